@@ -1,0 +1,178 @@
+"""Access: who somebody is in a partnership and what they may do there, looked up once per request.
+
+Two locks, both needed: roles in code for the dated memberships of today, and django-guardian's row for the user on
+the partnership, which only `sync` writes. Views, presenters and actions read the Access and nothing else.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
+from wst import clock
+from wst.models import Membership, Partnership, PartnershipUserObjectPermission, User
+from wst.refusals import NotPermitted
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: how a partnership describes it, and what it may do. `by_appointment`: never given by hand."""
+
+    code: str
+    title: str
+    description: str
+    permissions: frozenset[str]
+    by_appointment: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Who a user is among the people of a partnership; partners/apps.py registers how to find it."""
+
+    person_id: int | None = None
+    agency_id: int | None = None
+
+
+_roles: dict[str, Role] = {}
+_find_place: list[Callable[[Partnership, User], Place]] = []
+
+
+def register(roles: Iterable[Role], find_place: Callable[[Partnership, User], Place]) -> None:
+    _roles.update({role.code: role for role in roles})
+    _find_place[:] = [find_place]
+
+
+def roles() -> dict[str, Role]:
+    return dict(_roles)
+
+
+def all_permissions() -> list[str]:
+    return sorted({permission for role in _roles.values() for permission in role.permissions})
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a person, or a named part of the product, may do in one partnership. Passed to every action as `by`."""
+
+    partnership: Partnership
+    name: str
+    user: User | None = None
+    roles: frozenset[str] = frozenset()
+    permissions: frozenset[str] = field(default=frozenset(), repr=False)
+    place: Place = Place()
+
+    @property
+    def user_id(self) -> int | None:
+        return self.user.pk if self.user else None
+
+    @property
+    def kind(self) -> str:
+        return "user" if self.user else "product"
+
+    def can(self, *permissions: str) -> bool:
+        """Whether any of the permissions is held."""
+        return any(permission in self.permissions for permission in permissions)
+
+    def require(self, *permissions: str) -> None:
+        """Raises NotPermitted when none of the permissions is held."""
+        if not self.can(*permissions):
+            raise NotPermitted(permission=str(permissions[0]))
+
+    def has_role(self, *codes: str) -> bool:
+        return any(code in self.roles for code in codes)
+
+
+def permissions_of(role_codes: Iterable[str]) -> frozenset[str]:
+    return frozenset(p for code in role_codes if code in _roles for p in map(str, _roles[code].permissions))
+
+
+def access_for(user: User, partnership: Partnership, *, on: date | None = None) -> Access | None:
+    """The user's access on a date in London (today), or None for a stranger. Needs the partnership's scope."""
+    rows = PartnershipUserObjectPermission.objects.filter(user=OuterRef("user"), content_object=OuterRef("partnership"))
+    memberships = (
+        Membership.objects.filter(user=user, partnership=partnership)
+        .on(on or clock.today())
+        .annotate(granted=ArraySubquery(rows.values("permission__codename")))
+    )
+    held = dict(memberships.values_list("role", "granted"))
+    if not held or not user.is_active:
+        return None
+    granted = next(iter(held.values()))
+    place = _find_place[0](partnership, user) if _find_place else Place()
+    return Access(partnership, user.name, user, frozenset(held), permissions_of(held).intersection(granted), place)
+
+
+def product_access(partnership: Partnership, name: str, *permissions: str) -> Access:
+    """Access of a part of the product itself (a worker task), with just the permissions that it names."""
+    return Access(partnership, name, permissions=frozenset(map(str, permissions)))
+
+
+def sync(user: User, partnership: Partnership) -> None:
+    """Make guardian's rows equal what the user's memberships, present and future, allow. The only writer of them."""
+    codes = Membership.objects.filter(user=user, partnership=partnership).not_ended(clock.today())
+    wanted = permissions_of(codes.values_list("role", flat=True))
+    rows = PartnershipUserObjectPermission.objects.filter(user=user, content_object=partnership)
+    rows.exclude(permission__codename__in=wanted).delete()
+    held = set(rows.values_list("permission__codename", flat=True))
+    missing = Permission.objects.filter(
+        content_type=ContentType.objects.get_for_model(Partnership), codename__in=wanted - held
+    )
+    PartnershipUserObjectPermission.objects.bulk_create(
+        PartnershipUserObjectPermission(user=user, content_object=partnership, permission=permission)
+        for permission in missing
+    )
+
+
+def grant(
+    user: User,
+    partnership: Partnership,
+    role: str,
+    *,
+    starts: date,
+    ends: date | None = None,
+    appointment: str = "",
+) -> Membership:
+    """Give a role between two dates (both included) and sync guardian. Called by partners' actions alone.
+
+    Raises NotPermitted for a role that follows appointments when no appointment is named.
+    """
+    if _roles[role].by_appointment and not appointment:
+        raise NotPermitted(f"The role {_roles[role].title} follows a dated appointment and is never given by hand.")
+    membership, _ = Membership.objects.update_or_create(
+        user=user,
+        partnership=partnership,
+        role=role,
+        starts=starts,
+        appointment=appointment,
+        defaults={"ends": ends},
+    )
+    sync(user, partnership)
+    return membership
+
+
+def end(memberships: Iterable[Membership], *, on: date) -> None:
+    """End memberships after the day `on` and sync guardian. One that has not begun ends on its first day."""
+    for membership in memberships:
+        membership.ends = max(on, membership.starts)
+        membership.full_clean()
+        membership.save(update_fields=["ends"])
+        sync(membership.user, membership.partnership)
+
+
+def create_permissions(**_: Any) -> None:
+    """Keep guardian's vocabulary equal to the closed list in code. Runs after every migrate."""
+    from django.conf import settings
+    from django.db import connection
+
+    if connection.settings_dict["USER"] != settings.DATABASE_OWNER_USER:
+        return
+    content_type = ContentType.objects.get_for_model(Partnership)
+    for codename in all_permissions():
+        Permission.objects.get_or_create(
+            content_type=content_type, codename=codename, defaults={"name": codename.replace("_", " ")}
+        )

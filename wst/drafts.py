@@ -1,0 +1,29 @@
+"""Drafts of long forms: kept as they are typed, given back when the form opens again, dropped when it is sent."""
+
+from typing import Any
+
+from wst import clock
+from wst.access import Access
+from wst.models import Draft
+
+LONGEST = 200_000  # characters of one draft, all fields together
+NOT_KEPT = {"csrfmiddlewaretoken", "version"}
+
+
+def keep(key: str, values: dict[str, Any], *, by: Access) -> Draft | None:
+    """Keep what was typed into the form at address `key`. Returns None when it is too long to keep."""
+    kept = {name: value for name, value in values.items() if name not in NOT_KEPT}
+    if sum(len(str(value)) for value in kept.values()) > LONGEST:
+        return None
+    draft, _ = Draft.objects.update_or_create(
+        partnership=by.partnership, user=by.user, key=key[:200], defaults={"values": kept, "saved_at": clock.now()}
+    )
+    return draft
+
+
+def find(key: str, *, by: Access) -> Draft | None:
+    return Draft.objects.filter(partnership=by.partnership, user=by.user, key=key[:200]).first()
+
+
+def drop(key: str, *, by: Access) -> None:
+    Draft.objects.filter(partnership=by.partnership, user=by.user, key=key[:200]).delete()

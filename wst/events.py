@@ -1,0 +1,155 @@
+"""Events: one frozen dataclass per kind of thing that happens. `record` writes one in the action's own transaction."""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, ClassVar
+
+from django.db.models import Model
+
+from wst import clock
+from wst.access import Access
+from wst.models import Event, EventChain, Partnership
+
+REGISTRY: dict[str, type["EventFact"]] = {}
+
+# Free text has no place in an event: only these may be the type of a field.
+ALLOWED = (int, bool, date, datetime, Enum, "Code", "Digest")
+
+
+class Code(str):
+    """A short code of the product's own (a state, a role, a kind), never words that somebody typed."""
+
+
+class Digest(str):
+    """A SHA-256 in hexadecimal."""
+
+
+class EventFact:
+    """Base of all events. A subclass is a frozen dataclass and names its stable `type`."""
+
+    type: ClassVar[str]
+    schema: ClassVar[int] = 1
+
+    def __init_subclass__(cls, *, type: str, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.type = type
+        if type in REGISTRY:
+            raise TypeError(f"Two events are called {type}.")
+        REGISTRY[type] = cls
+
+    def sentence(self) -> str:
+        """What happened, for the history page."""
+        raise NotImplementedError
+
+    def payload(self) -> dict[str, Any]:
+        return json.loads(json.dumps(dataclasses.asdict(self), default=_plain))  # type: ignore[call-overload]
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value.isoformat()
+
+
+def from_row(row: Event) -> EventFact:
+    """The event that a row holds, with dates as text where the payload has text."""
+    return REGISTRY[row.type](**row.payload)
+
+
+@dataclasses.dataclass(frozen=True)
+class Moved(EventFact, type="lifecycle.moved"):
+    lifecycle: Code
+    move: Code
+    from_status: Code
+    to_status: Code
+
+    def sentence(self) -> str:
+        return f"Moved from {self.from_status.replace('_', ' ')} to {self.to_status.replace('_', ' ')}"
+
+
+@dataclasses.dataclass(frozen=True)
+class Created(EventFact, type="record.created"):
+    kind: Code
+
+    def sentence(self) -> str:
+        return f"Added: {self.kind.replace('_', ' ')}"
+
+
+@dataclasses.dataclass(frozen=True)
+class Changed(EventFact, type="record.changed"):
+    kind: Code
+    version: int
+    fields: Code  # names of the fields, with commas
+
+    def sentence(self) -> str:
+        return f"Changed: {self.fields.replace('_', ' ')}"
+
+
+@dataclasses.dataclass(frozen=True)
+class AccessRefused(EventFact, type="access.refused"):
+    permission: Code
+
+    def sentence(self) -> str:
+        return f"Refused: {self.permission.replace('_', ' ')}"
+
+
+def digest_of(row: Event) -> str:
+    """SHA-256 over the previous digest and everything that the row says, in one canonical form."""
+    said = [
+        row.previous_digest,
+        row.partnership_id,
+        row.number,
+        row.type,
+        row.schema,
+        row.at.astimezone(clock.LONDON).isoformat(),
+        row.actor_id,
+        row.actor_kind,
+        row.subject_kind,
+        row.subject_id,
+        row.payload,
+    ]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def record(event: EventFact, *, by: Access, on: Model) -> Event:
+    """Append an event about the row `on` to the partnership's chain. Needs its scope and an open transaction."""
+    chain, _ = EventChain.objects.get_or_create(partnership=by.partnership)
+    chain = EventChain.objects.select_for_update().get(pk=chain.pk)
+    row = Event(
+        partnership=by.partnership,
+        number=chain.last_number + 1,
+        type=event.type,
+        schema=event.schema,
+        at=clock.now(),
+        actor_id=by.user_id,
+        actor_kind=by.kind,
+        subject_kind=on._meta.label_lower,
+        subject_id=on.pk,
+        payload=event.payload(),
+        previous_digest=chain.last_digest,
+    )
+    row.digest = digest_of(row)
+    row.save(force_insert=True)
+    chain.last_number, chain.last_digest = row.number, row.digest
+    chain.save(update_fields=["last_number", "last_digest"])
+    return row
+
+
+def faults(partnership: Partnership) -> Iterator[str]:
+    """What is wrong with the partnership's chain, one sentence each; nothing when it is whole. Needs its scope."""
+    digest, number = "", 0
+    for row in Event.objects.filter(partnership=partnership).order_by("number").iterator():
+        number += 1
+        if row.number != number:
+            yield f"Event {number} is missing: the next one is numbered {row.number}."
+            number = row.number
+        if row.previous_digest != digest:
+            yield f"Event {row.number} does not follow from the one before it."
+        if digest_of(row) != row.digest:
+            yield f"Event {row.number} has been altered."
+        digest = row.digest
+    chain = EventChain.objects.filter(partnership=partnership).first()
+    if chain and (chain.last_number, chain.last_digest) != (number, digest):
+        yield f"The chain should end at event {chain.last_number} but ends at {number}."

@@ -1,0 +1,52 @@
+"""What a person sees first. Higher apps register what needs somebody, and what is coming; the home page lists both."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from wst.access import Access
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that needs this person: what, why in a few words, by when, and where to do it."""
+
+    title: str
+    why: str
+    address: str
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that this person waits for: who, for what, since when, and where to remind them."""
+
+    who: str
+    what: str
+    since: date
+    address: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One line of "What difference have we made?": the answer so far, in words."""
+
+    title: str
+    answer: str
+    address: str
+
+
+NEEDS: list[Callable[[Access], Iterable[Need]]] = []
+COMING: list[Callable[[Access], Iterable[Need]]] = []
+WAITING: list[Callable[[Access], Iterable[Waiting]]] = []
+DIFFERENCE: list[Callable[[Access], Iterable[Difference]]] = []
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    label: str
+    url_name: str
+    permissions: tuple[str, ...]
+
+
+NAVIGATION: list[NavigationItem] = []

@@ -1,0 +1,109 @@
+"""Signed, expiring, single-purpose links, and the intake that they write to."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from celery import shared_task
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+
+from wst import clock
+from wst.access import Access
+from wst.models import IntakeSubmission, Partnership, Record, SinglePurposeLink
+from wst.refusals import Refused
+from wst.tenancy import partnership_scope
+
+SALT = "wst.links"
+
+# purpose -> the action that files what came in through a link of that purpose
+FILERS: dict[str, Callable[[SinglePurposeLink, dict[str, Any]], None]] = {}
+
+
+def files(purpose: str) -> Callable:
+    def register(function: Callable) -> Callable:
+        FILERS[purpose] = function
+        return function
+
+    return register
+
+
+def make(*, purpose: str, record: Record, prompt: dict[str, Any], days: int, by: Access) -> tuple[SinglePurposeLink, str]:
+    """A link for one purpose that works for `days` days. Returns the row and its path; the token is not stored."""
+    if purpose not in FILERS:
+        raise ValueError(f"Nothing files {purpose}.")
+    token = signing.dumps([purpose, by.partnership.pk, secrets.token_urlsafe(16)], salt=SALT)
+    link = SinglePurposeLink.objects.create(
+        partnership=by.partnership,
+        purpose=purpose,
+        record=record,
+        digest=digest(token),
+        prompt=prompt,
+        expires_at=clock.now() + timedelta(days=days),
+    )
+    return link, reverse("intake", args=[by.partnership.slug, token])
+
+
+def digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def find(partnership: Partnership, token: str) -> SinglePurposeLink | None:
+    """The link of a token that we signed for this partnership, open or not; None for anything else."""
+    try:
+        _purpose, partnership_id, _nonce = signing.loads(token, salt=SALT)
+    except (signing.BadSignature, ValueError):
+        return None
+    if partnership_id != partnership.pk:
+        return None
+    return SinglePurposeLink.objects.filter(partnership=partnership, digest=digest(token)).first()
+
+
+def submit(link: SinglePurposeLink, values: dict[str, Any]) -> None:
+    """Insert what came in, as the intake role, and ask the worker to file it after the commit."""
+    IntakeSubmission(
+        partnership_id=link.partnership_id, purpose=link.purpose, link_id=link.pk, values=values
+    ).save(force_insert=True)
+    transaction.on_commit(_wake)
+
+
+def _wake() -> None:
+    try:
+        file_intake.apply_async(retry=False)
+    except Exception:  # noqa: BLE001, S110  beat calls it again in a minute
+        pass
+
+
+@shared_task(name="wst.file_intake")
+def file_intake() -> int:
+    """File what has come in, one transaction each. Called after a submission and by beat; twice is once."""
+    filed = 0
+    for partnership in Partnership.objects.filter(status=Partnership.Status.ACTIVE):
+        while _file_one(partnership):
+            filed += 1
+    return filed
+
+
+def _file_one(partnership: Partnership) -> bool:
+    with transaction.atomic(), partnership_scope(partnership):
+        waiting = IntakeSubmission.objects.filter(filed_at__isnull=True, refused_because="")
+        submission = waiting.select_for_update(of=("self",), skip_locked=True).order_by("received_at").first()
+        if submission is None:
+            return False
+        link = SinglePurposeLink.objects.select_for_update(of=("self",)).filter(pk=submission.link_id).first()
+        if link is None or link.used_at or link.revoked_at:
+            submission.refused_because = "The link had been used or withdrawn."
+        else:
+            try:
+                with transaction.atomic():
+                    FILERS[link.purpose](link, submission.values)
+                link.used_at = clock.now()
+                link.save(update_fields=["used_at"])
+                submission.filed_at = clock.now()
+            except Refused as refusal:
+                submission.refused_because = str(refusal)[:200]
+        submission.save(update_fields=["filed_at", "refused_because"])
+        return True

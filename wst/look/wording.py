@@ -1,0 +1,84 @@
+"""Errors that say what to do: "Enter your name", not "This field is required".
+
+Only Django's own default messages are reworded. A message that a form or an action wrote is shown as it stands.
+"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from wst.look.formats import thousands
+
+LIMITS = {
+    "max_length": "{subject} must be {limit} characters or fewer. You have used {value}",
+    "min_length": "{subject} must be {limit} characters or more",
+    "max_value": "{subject} must be {limit} or less",
+    "min_value": "{subject} must be {limit} or more",
+}
+
+
+def lower_first(text: str) -> str:
+    """ "Meeting date" → "meeting date", but "ICB lead" and "LADO" stay."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _is_default(field: Any, error: ValidationError) -> bool:
+    for cls in type(field).__mro__:
+        default = getattr(cls, "default_error_messages", {}).get(error.code)
+        if default is not None and str(default) == str(error.message):
+            return True
+    return False
+
+
+def _required(bound: Any, label: str, question: bool) -> str:
+    kind = bound.kind
+    if kind == "checkbox":
+        return f"Tick “{label}” to continue"
+    if question:
+        return f"Answer “{label}”"
+    if kind in ("radios", "select", "checkboxes"):
+        return f"Select {lower_first(label)}"
+    if kind == "file-upload":
+        return f"Select a file: {lower_first(label)}"
+    return f"Enter {lower_first(label)}"
+
+
+def _invalid(field: Any, subject: str) -> str | None:
+    if isinstance(field, forms.EmailField):
+        return "Enter an email address in the correct format, like name@example.org"
+    if isinstance(field, (forms.DecimalField, forms.FloatField)):
+        return f"{subject} must be a number, like 12.5"
+    if isinstance(field, forms.IntegerField):
+        return f"{subject} must be a whole number, like 12"
+    if isinstance(field, (forms.DateField, forms.DateTimeField)):
+        return f"{subject} must be a real date, like 6 May 2026"
+    if isinstance(field, forms.URLField):
+        return "Enter a web address in the correct format, like https://www.example.org"
+    return None
+
+
+def sentence(bound: Any, error: ValidationError) -> str:
+    """What the reader is told about `error` of the bound field `bound`."""
+    field, code = bound.field, error.code
+    own = " ".join(error.messages)
+    label = str(bound.label).rstrip()
+    question = label.endswith("?")
+    subject = "Your answer" if question or not label else label
+    if code in LIMITS and code not in field.error_messages:
+        facts = error.params or {}
+        limit = facts.get("limit_value")
+        return LIMITS[code].format(
+            subject=subject,
+            limit=thousands(limit() if callable(limit) else limit),
+            value=thousands(facts.get("show_value")),
+        )
+    if not _is_default(field, error):
+        return own
+    if code == "required":
+        return _required(bound, label, question)
+    if code in ("invalid_choice", "invalid_list", "invalid_pk_value"):
+        return f"{subject}: select an option from the list"
+    if code == "invalid":
+        return _invalid(field, subject) or own
+    return own

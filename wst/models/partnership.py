@@ -1,0 +1,41 @@
+"""The tenant: one safeguarding partnership, covering one or more local authority areas."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+
+# Words that stand first in an address of the platform itself.
+RESERVED_SLUGS = frozenset(
+    "account accessibility components cookies healthz privacy readyz static robots.txt favicon.ico".split()
+)
+
+
+class Partnership(models.Model):
+    class Status(models.TextChoices):
+        SETTING_UP = "setting_up", "Setting up"
+        ACTIVE = "active", "Active"
+        SUSPENDED = "suspended", "Suspended"
+        ARCHIVED = "archived", "Archived"
+
+    name = models.CharField(max_length=120, unique=True)
+    short_name = models.CharField(max_length=20)
+    slug = models.SlugField(max_length=40, unique=True)
+    area_name = models.CharField("applies to", max_length=120)
+    children_strand_name = models.CharField(max_length=120, blank=True)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.SETTING_UP)
+    year_start_month = models.PositiveSmallIntegerField(
+        default=4, validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    colour = models.CharField(max_length=7, default="#1d4f91", validators=[RegexValidator(r"^#[0-9a-f]{6}$")])
+    about = models.TextField(blank=True)
+    contact_email = models.EmailField()
+    concern_telephone = models.CharField(max_length=40, blank=True)
+    concern_advice = models.TextField(blank=True, help_text="What somebody who is worried about a child does first.")
+    is_demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(slug__in=sorted(RESERVED_SLUGS)), name="wst_partnership_slug_free")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

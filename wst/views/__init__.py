@@ -1,0 +1,1 @@
+"""Views of the platform. `base` holds the views that every app builds its pages on."""

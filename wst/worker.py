@@ -1,0 +1,28 @@
+"""The Celery application. Tasks are interfaces: they fetch and call."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wst.settings")
+
+from celery import Celery
+from celery.signals import worker_ready
+from django.conf import settings
+
+app = Celery("wst")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(
+    ["wst.jobs", "wst.notices", "wst.links", "reports"], related_name=None
+)
+app.autodiscover_tasks(lambda: ["reports"])
+app.conf.beat_schedule = {
+    "sweep": {"task": "wst.sweep", "schedule": settings.JOB_SWEEP_SECONDS},
+    "send notices": {"task": "wst.send_notices", "schedule": 60},
+    "file intake": {"task": "wst.file_intake", "schedule": 60},
+}
+
+
+@worker_ready.connect
+def take_up_what_is_open(**_: object) -> None:
+    from wst.jobs import sweep
+
+    sweep.apply_async()
