@@ -15,8 +15,11 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
@@ -24,14 +27,17 @@ VAR = ROOT / "var"
 OLDEST = (3, 11)
 
 
+@dataclass(frozen=True)
 class Missing:
-    """Something of the operating system's: how to see that it is there, and what it is called elsewhere."""
+    """Something of the operating system's: what for, how to see that it is there, and what it is called elsewhere."""
 
-    def __init__(self, purpose: str, found, debian: tuple[str, ...], brew: tuple[str, ...] = ()):
-        self.purpose, self.found, self.debian, self.brew = purpose, found, debian, brew
+    purpose: str
+    found: Callable[[], object]
+    debian: tuple[str, ...]
+    brew: str = ""
 
 
-def library(linux: str, mac: str):
+def library(linux: str, mac: str) -> Callable[[], bool]:
     """A shared library is there when it loads."""
 
     def found() -> bool:
@@ -69,16 +75,20 @@ def chromium() -> str | None:
 
 
 FOR_PDF = [
-    Missing("text layout for the PDF", library("libpango-1.0.so.0", "libpango-1.0.dylib"), ("libpango-1.0-0",), ("pango",)),
-    Missing("fonts in the PDF", library("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"), ("libpangoft2-1.0-0",), ("pango",)),
-    Missing("smaller fonts in the PDF", library("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib"),
-            ("libharfbuzz-subset0",), ("harfbuzz",)),
-    Missing("a font", a_font_like_arial, ("fonts-liberation",)),
-]  # fmt: skip
+    Missing("text layout", library("libpango-1.0.so.0", "libpango-1.0.dylib"), ("libpango-1.0-0",), "pango"),
+    Missing("fonts", library("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"), ("libpangoft2-1.0-0",), "pango"),
+    Missing(
+        "small fonts",
+        library("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib"),
+        ("libharfbuzz-subset0",),
+        "harfbuzz",
+    ),
+    Missing("a font like Arial", a_font_like_arial, ("fonts-liberation",)),
+]
 FOR_TESTS = [
-    Missing("a browser", chromium, ("chromium",), ("--cask", "chromium")),
-    Missing("pictures of PDF pages", lambda: shutil.which("pdftoppm"), ("poppler-utils",), ("poppler",)),
-    Missing("the PDF checker", lambda: shutil.which("qpdf"), ("qpdf",), ("qpdf",)),
+    Missing("a browser", chromium, ("chromium",), "--cask chromium"),
+    Missing("pictures of PDF pages", lambda: shutil.which("pdftoppm"), ("poppler-utils",), "poppler"),
+    Missing("the PDF checker", lambda: shutil.which("qpdf"), ("qpdf",), "qpdf"),
 ]
 
 
@@ -86,7 +96,7 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def give_up(text: str) -> None:
+def give_up(text: str) -> NoReturn:
     sys.exit(f"\n{text}")
 
 
@@ -110,7 +120,7 @@ def python() -> Path:
 
 
 @contextmanager
-def one_at_a_time(name: str):
+def one_at_a_time(name: str) -> Iterator[None]:
     """Two scripts started together in one checkout: the second waits and then finds the work done."""
     VAR.mkdir(exist_ok=True)
     with open(VAR / f"{name}.lock", "w") as lock:
@@ -123,7 +133,7 @@ def one_at_a_time(name: str):
 
 
 @contextmanager
-def timed(what: str):
+def timed(what: str) -> Iterator[None]:
     say(what)
     began = time.monotonic()
     yield
@@ -157,9 +167,8 @@ def make_venv(requirements: str, venv: Path = VENV) -> None:
     stamp_file.unlink(missing_ok=True)
     with timed(f"Installing {requirements} (once; each file is checked against its hash)"):
         command = [str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        if subprocess.run(
-            [*command, "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / requirements)]
-        ).returncode:
+        command += ["--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / requirements)]
+        if subprocess.run(command, check=False).returncode:
             give_up(
                 f"pip could not install {requirements}: its message stands above. Run this again once that is mended."
             )
@@ -173,7 +182,7 @@ def _version_of(interpreter: Path) -> str | None:
     """ "3.11", or None when there is no working interpreter with pip: also after the machine's Python has moved on."""
     ask = "import pip, sys; print('%d.%d' % sys.version_info[:2])"
     try:
-        done = subprocess.run([str(interpreter), "-c", ask], capture_output=True, text=True)
+        done = subprocess.run([str(interpreter), "-c", ask], capture_output=True, text=True, check=False)
     except OSError:
         return None
     return done.stdout.strip() if done.returncode == 0 else None
@@ -184,7 +193,9 @@ def _new_venv(venv: Path) -> None:
         import ensurepip  # noqa: F401
     except ImportError:  # Debian's python3 comes without it
         install_libraries([Missing("what makes a virtual environment", lambda: False, ("python3-venv",))])
-    done = subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", str(venv)], capture_output=True, text=True, check=False
+    )
     if done.returncode:
         give_up(f"Python could not make {venv}:\n{done.stdout}{done.stderr}")
 
@@ -203,7 +214,7 @@ def install_libraries(wanted: list[Missing]) -> None:
         return
     purposes = ", ".join(each.purpose for each in missing)
     if sys.platform == "darwin":
-        brew = " && ".join(sorted({f"brew install {' '.join(each.brew)}" for each in missing}))
+        brew = " && ".join(sorted({f"brew install {each.brew}" for each in missing}))
         give_up(f"Missing: {purposes}. Run this, then start again:\n\n  {brew}\n")
     packages = [name for each in missing for name in each.debian]
     if not shutil.which("apt-get"):
@@ -212,12 +223,8 @@ def install_libraries(wanted: list[Missing]) -> None:
     if os.geteuid() != 0:
         give_up(f"Missing: {purposes}. Run this, then start again:\n\n  sudo sh -c '{command}'\n")
     with timed(f"Installing {' '.join(packages)} ({purposes})"):
-        done = subprocess.run(
-            ["sh", "-c", command],
-            capture_output=True,
-            text=True,
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-        )
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=quiet, check=False)
         if done.returncode:
             give_up(
                 f"{done.stdout[-2000:]}{done.stderr[-2000:]}\nThis failed; run it by hand, then start again:\n\n  {command}\n"

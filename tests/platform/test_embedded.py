@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg2
@@ -137,7 +138,7 @@ def test_it_starts_after_a_crash_that_left_a_pid_file_and_a_socket(running, clus
     for _ in range(100):
         if not Path(f"/proc/{process}").exists() or "postgres" not in server._command_of(process):
             break
-        subprocess.run(["sleep", "0.05"])
+        time.sleep(0.05)
     # The number now belongs to a process of the same user that is no PostgreSQL: alone, this stops pg_ctl.
     impostor = subprocess.Popen(["sleep", "60"], cwd="/", **where.run_as)
     try:

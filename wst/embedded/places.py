@@ -122,7 +122,7 @@ def _can_run(programs: Path, run_as: dict[str, Any]) -> bool:
     """Whether the server's user can enter the folder and load the libraries: found out by trying."""
     try:
         done = [
-            subprocess.run([str(programs / name), "--version"], cwd="/", capture_output=True, **run_as)
+            subprocess.run([str(programs / name), "--version"], cwd="/", capture_output=True, check=False, **run_as)
             for name in ("postgres", "initdb", "psql")
         ]
     except PermissionError:

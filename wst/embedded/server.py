@@ -151,7 +151,10 @@ def _up(where: Places) -> bool:
     deadline = time.monotonic() + START_SECONDS
     while _postmaster(where):
         ready = subprocess.run(
-            [where.program("pg_isready"), "-q", "-h", str(where.socket), "-p", str(facts.PORT)], cwd="/", **where.run_as
+            [where.program("pg_isready"), "-q", "-h", str(where.socket), "-p", str(facts.PORT)],
+            cwd="/",
+            check=False,
+            **where.run_as,
         )
         if ready.returncode == 0:
             return True
@@ -179,7 +182,9 @@ def _command_of(process: int) -> str:
             return proc.read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             return ""
-    listed = subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(process)], capture_output=True, text=True)
+    listed = subprocess.run(
+        ["ps", "-ww", "-o", "command=", "-p", str(process)], capture_output=True, text=True, check=False
+    )
     return listed.stdout
 
 
@@ -228,6 +233,7 @@ def _run_command(
         stdout=_quiet(log),
         stderr=subprocess.STDOUT,
         text=True,
+        check=False,
         **where.run_as,
     )
     if done.returncode:
