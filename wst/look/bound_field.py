@@ -109,6 +109,8 @@ class BoundField(boundfield.BoundField):
         for name in NEVER_DRAWN:
             if name in attrs or name in widget.attrs:
                 attrs[name] = False
+        if self.kind in ("radios", "checkboxes", "date"):
+            attrs.pop("aria-invalid", None)  # not allowed on an option; the group's description has the error
         classes = str(widget.attrs.get("class", ""))
         if self.limit:
             classes += " govuk-js-character-count"

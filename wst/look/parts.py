@@ -135,7 +135,7 @@ class Chain:
 
     def __post_init__(self) -> None:
         rows = [[self.missing if cell is None else cell for cell in thread] for thread in self.threads]
-        object.__setattr__(self, "as_table", Table(self.caption, list(self.steps), rows))
+        object.__setattr__(self, "as_table", Table(self.caption, list(self.steps), rows, caption_size="s", small=True))
 
     @property
     def drawn(self) -> list[list[dict[str, Any]]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.core.paginator import Page
 from django.http import QueryDict
 
@@ -41,7 +42,8 @@ def chosen_filters(form: Any, query: QueryDict) -> Iterator[Chosen]:
     form.is_valid()
     for bound in form.visible_fields():
         name, value = bound.html_name, form.cleaned_data.get(bound.name)
-        if value in (None, "", [], (), False) or bound.name in form.errors:
+        unticked = value is False and isinstance(bound.field.widget, forms.CheckboxInput)
+        if unticked or value in (None, "", [], ()) or bound.name in form.errors:
             continue
         several = hasattr(value, "__iter__") and not isinstance(value, str)
         for one in value if several else [value]:

@@ -1,0 +1,50 @@
+// Every page works without this file; it makes some of them quicker to use.
+
+// The address comes from the page, because the file's published name carries a digest.
+const { initAll } = await import(document.getElementById("govuk-frontend").href);
+initAll();
+
+// What htmx brings in later gets the same components.
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target !== document.body) {
+    initAll({ scope: event.target.parentElement ?? document.body });
+  }
+});
+
+// On a small screen the filters wait behind a button, so that the results come first.
+const narrow = window.matchMedia("(max-width: 40.0525em)");
+for (const panel of document.querySelectorAll("[data-filter]")) {
+  const form = panel.querySelector("form");
+  form.id ||= "filter-form";
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "govuk-button govuk-button--secondary wst-filter__toggle";
+  button.setAttribute("aria-controls", form.id);
+  const show = (open) => {
+    form.hidden = !open;
+    button.textContent = open ? "Hide filters" : "Show filters";
+    button.setAttribute("aria-expanded", String(open));
+  };
+  const follow = () => {
+    button.hidden = !narrow.matches;
+    show(!narrow.matches || form.querySelector(".govuk-error-summary") !== null);
+  };
+  button.addEventListener("click", () => show(form.hidden));
+  panel.insertBefore(button, form);
+  narrow.addEventListener("change", follow);
+  follow();
+}
+
+// One open menu at most: it closes on Escape and when somebody clicks elsewhere.
+for (const menu of document.querySelectorAll("details.wst-account")) {
+  const close = () => menu.removeAttribute("open");
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) close();
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) {
+      close();
+      menu.querySelector("summary").focus();
+    }
+  });
+}
