@@ -9,6 +9,7 @@ import ctypes
 import fcntl
 import glob
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -74,6 +75,12 @@ def chromium() -> str | None:
     return None
 
 
+def able_to_make_venvs() -> bool:
+    """Debian's python3 comes without ensurepip. Where .venv is there already, nothing has to be made."""
+    return (VENV / "installed.json").exists() or importlib.util.find_spec("ensurepip") is not None
+
+
+FOR_VENV = [Missing("virtual environments", able_to_make_venvs, (f"python3.{sys.version_info[1]}-venv",))]
 FOR_PDF = [
     Missing("text layout", library("libpango-1.0.so.0", "libpango-1.0.dylib"), ("libpango-1.0-0",), "pango"),
     Missing("fonts", library("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"), ("libpangoft2-1.0-0",), "pango"),
@@ -105,9 +112,9 @@ def enter(*, tests: bool = False, libraries: bool = True) -> None:
     if sys.version_info < OLDEST:
         _use_a_newer_python()
     with one_at_a_time("installation"):
+        # All at once, so that whoever may not install is told one command and not several in turn.
+        install_libraries(FOR_VENV + (FOR_PDF if libraries else []) + (FOR_TESTS if tests else []))
         make_venv("requirements-dev.txt" if tests else "requirements.txt")
-        if libraries:
-            install_libraries(FOR_PDF + (FOR_TESTS if tests else []))
     if Path(sys.prefix).resolve() != VENV.resolve():
         os.environ.pop("PYTHONHOME", None)
         os.execv(str(python()), [str(python()), *sys.argv])
@@ -179,7 +186,7 @@ def make_venv(requirements: str, venv: Path = VENV) -> None:
 
 
 def _version_of(interpreter: Path) -> str | None:
-    """ "3.11", or None when there is no working interpreter with pip: also after the machine's Python has moved on."""
+    """Such as 3.11; None when there is no working interpreter with pip: also after the machine's Python has moved on."""
     ask = "import pip, sys; print('%d.%d' % sys.version_info[:2])"
     try:
         done = subprocess.run([str(interpreter), "-c", ask], capture_output=True, text=True, check=False)
@@ -189,10 +196,6 @@ def _version_of(interpreter: Path) -> str | None:
 
 
 def _new_venv(venv: Path) -> None:
-    try:
-        import ensurepip  # noqa: F401
-    except ImportError:  # Debian's python3 comes without it
-        install_libraries([Missing("what makes a virtual environment", lambda: False, ("python3-venv",))])
     done = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", str(venv)], capture_output=True, text=True, check=False
     )
@@ -226,6 +229,5 @@ def install_libraries(wanted: list[Missing]) -> None:
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=quiet, check=False)
         if done.returncode:
-            give_up(
-                f"{done.stdout[-2000:]}{done.stderr[-2000:]}\nThis failed; run it by hand, then start again:\n\n  {command}\n"
-            )
+            said = f"{done.stdout[-2000:]}{done.stderr[-2000:]}"
+            give_up(f"{said}\nThis failed; run it by hand, then start again:\n\n  {command}\n")

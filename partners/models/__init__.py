@@ -1,0 +1,30 @@
+"""Who we are: organisations, agencies, people, groups, the chair rota, decisions, actions, challenges, arrangements."""
+
+from partners.models.agency import Agency, AgencySuccession, Organisation
+from partners.models.arrangements import Arrangements, ArrangementsSection, Signatory, Term
+from partners.models.governance import Action, ActionUpdate, Challenge, Decision
+from partners.models.group import ChairTerm, Group, GroupMembership
+from partners.models.people import Delegation, LeadRepresentative, Person
+from partners.models.relevant_agencies import RelevantAgencyEntry, RelevantAgencyList
+
+__all__ = [
+    "Action",
+    "ActionUpdate",
+    "Agency",
+    "AgencySuccession",
+    "Arrangements",
+    "ArrangementsSection",
+    "ChairTerm",
+    "Challenge",
+    "Decision",
+    "Delegation",
+    "Group",
+    "GroupMembership",
+    "LeadRepresentative",
+    "Organisation",
+    "Person",
+    "RelevantAgencyEntry",
+    "RelevantAgencyList",
+    "Signatory",
+    "Term",
+]

@@ -1,0 +1,106 @@
+"""Groups, who sits on them and as what, and the rota of chairs."""
+
+from django.db import models
+from django.urls import reverse
+
+from partners.models.agency import Agency
+from partners.models.dated import Dated, in_order, never_overlap
+from partners.models.people import Person
+from wst.models import Recorded
+from wst.tenancy import OwnedForeignKey, PartnershipOwned
+
+
+class Group(Recorded):
+    class Kind(models.TextChoices):
+        EXECUTIVE = "executive", "Executive"
+        SCRUTINY = "scrutiny", "Scrutiny and assurance"
+        LEARNING = "learning", "Learning and improvement"
+        REVIEW = "review", "Review"
+        ENGAGEMENT = "engagement", "Community engagement"
+        EDUCATION = "education", "Education"
+        PRIORITY = "priority", "Priority working group"
+        MASH = "mash", "Multi Agency Safeguarding Hub"
+        FORUM = "forum", "Forum"
+        OTHER = "other", "Other"
+
+    class Strand(models.TextChoices):
+        CHILDREN = "children", "Children"
+        ADULTS = "adults", "Adults"
+        JOINT = "joint", "Children and adults"
+
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    strand = models.CharField(max_length=10, choices=Strand.choices)
+    parent = OwnedForeignKey("partners.Group", models.PROTECT, null=True, blank=True, related_name="children")
+    purpose = models.TextField(blank=True)
+    speaks_for = models.CharField(max_length=160, blank=True, help_text="The sectors that this group represents.")
+    is_active = models.BooleanField(default=True)
+
+    class Meta(Recorded.Meta):
+        ordering = ["name"]
+        constraints = [
+            *Recorded.Meta.constraints,
+            models.UniqueConstraint(fields=["partnership", "name"], name="partners_group_name_once"),
+            models.UniqueConstraint(
+                fields=["partnership", "strand"],
+                condition=models.Q(kind="executive", is_active=True),
+                name="partners_group_one_executive",
+                violation_error_message="The partnership has an Executive for this strand already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("partners:group", args=[self.partnership.slug, self.pk])
+
+
+class GroupMembership(Dated, PartnershipOwned):
+    class Role(models.TextChoices):
+        CHAIR = "chair", "Chair"
+        VICE_CHAIR = "vice_chair", "Vice chair"
+        MEMBER = "member", "Member"
+        ATTENDEE = "attendee", "In attendance"
+        ADVISER = "adviser", "Adviser"
+
+    group = OwnedForeignKey(Group, models.PROTECT, related_name="group_memberships")
+    person = OwnedForeignKey(Person, models.PROTECT, related_name="group_memberships")
+    role = models.CharField(max_length=12, choices=Role.choices, default=Role.MEMBER)
+    speaks_for = OwnedForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="seats")
+
+    class Meta(PartnershipOwned.Meta):
+        ordering = ["starts", "id"]
+        constraints = [
+            *PartnershipOwned.Meta.constraints,
+            in_order("partners_groupmembership_in_order"),
+            never_overlap(
+                "partners_groupmembership_once",
+                "group",
+                "person",
+                message="This person is on the group on those days already.",
+            ),
+        ]
+
+
+class ChairTerm(Dated, PartnershipOwned):
+    """One turn in the chair. PostgreSQL refuses two chairs on one day; a gap is shown, never hidden."""
+
+    group = OwnedForeignKey(Group, models.PROTECT, related_name="chair_terms")
+    order = models.PositiveSmallIntegerField()
+    agency = OwnedForeignKey(Agency, models.PROTECT, related_name="chair_terms")
+    person = OwnedForeignKey(Person, models.PROTECT, related_name="chair_terms")
+    handover_note = models.TextField(blank=True)
+
+    class Meta(PartnershipOwned.Meta):
+        ordering = ["starts"]
+        constraints = [
+            *PartnershipOwned.Meta.constraints,
+            in_order("partners_chairterm_in_order"),
+            never_overlap(
+                "partners_chairterm_one_chair",
+                "group",
+                message="Somebody else chairs the group on some of those days. Change the dates so that terms do not overlap.",
+            ),
+            models.UniqueConstraint(fields=["partnership", "group", "order"], name="partners_chairterm_order_once"),
+        ]

@@ -1,0 +1,6 @@
+"""Addresses under /<partnership>/workspace/partners/."""
+
+from django.urls import URLPattern
+
+app_name = "partners"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,80 @@
+"""What difference it made: claims with their evidence, and looking again at what has closed."""
+
+from django.db import models
+from django.urls import reverse
+
+from priorities.models.evidence import Evidence
+from priorities.models.priority import Priority
+from wst.models import Record, Recorded
+from wst.tenancy import OwnedForeignKey, PartnershipOwned
+
+
+class ImpactStatement(Recorded):
+    """One claim about one piece of work. How well it is evidenced is worked out from what is linked, never typed."""
+
+    class WhoFor(models.TextChoices):
+        CHILDREN = "children", "Children"
+        YOUNG_PEOPLE = "young_people", "Young people"
+        FAMILIES = "families", "Families"
+        ADULTS = "adults", "Adults at risk"
+        PRACTITIONERS = "practitioners", "Practitioners"
+
+    class Direction(models.TextChoices):
+        BETTER = "better", "Better"
+        NO_CHANGE = "no_change", "No change"
+        WORSE = "worse", "Worse"
+        TOO_EARLY = "too_early", "Too early to say"
+
+    about = OwnedForeignKey(Record, models.PROTECT, related_name="impact_statements")
+    priority = OwnedForeignKey(Priority, models.PROTECT, null=True, blank=True, related_name="impact_statements")
+    claim = models.TextField()
+    who_for = models.CharField(max_length=15, choices=WhoFor.choices)
+    includes_early_help = models.BooleanField(default=False)
+    direction = models.CharField(max_length=10, choices=Direction.choices)
+    stated_on = models.DateField()
+
+    class Meta(Recorded.Meta):
+        ordering = ["-stated_on", "-id"]
+
+    def __str__(self) -> str:
+        return self.claim[:80]
+
+    def get_absolute_url(self) -> str:
+        return reverse("priorities:impact_statement", args=[self.partnership.slug, self.pk])
+
+
+class ImpactEvidence(PartnershipOwned):
+    statement = OwnedForeignKey(ImpactStatement, models.PROTECT, related_name="links")
+    evidence = OwnedForeignKey(Evidence, models.PROTECT, related_name="impact_links")
+
+    class Meta(PartnershipOwned.Meta):
+        verbose_name_plural = "impact evidence links"
+        constraints = [
+            *PartnershipOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["partnership", "statement", "evidence"], name="priorities_impactevidence_once"),
+        ]
+
+
+class Revisit(Recorded):
+    """Looking again at a closed priority, to see that it stays embedded (arrangements 4.IS.9)."""
+
+    class Outcome(models.TextChoices):
+        DUE = "due", "Due"
+        EMBEDDED = "embedded", "Embedded"
+        PARTLY = "partly", "Partly embedded"
+        NOT = "not", "Not embedded"
+
+    priority = OwnedForeignKey(Priority, models.PROTECT, related_name="revisits")
+    due = models.DateField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.DUE)
+    done_on = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta(Recorded.Meta):
+        ordering = ["due"]
+
+    def __str__(self) -> str:
+        return f"Look again at {self.priority}"
+
+    def get_absolute_url(self) -> str:
+        return self.priority.get_absolute_url()

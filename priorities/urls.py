@@ -1,0 +1,6 @@
+"""Addresses under /<partnership>/workspace/priorities/."""
+
+from django.urls import URLPattern
+
+app_name = "priorities"
+urlpatterns: list[URLPattern] = []

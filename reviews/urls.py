@@ -1,0 +1,6 @@
+"""Addresses under /<partnership>/workspace/reviews/."""
+
+from django.urls import URLPattern
+
+app_name = "reviews"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,81 @@
+"""Fixtures for every test. The product runs as wst_app; only making and emptying the database runs as wst_owner."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's sync API leaves a loop running in the thread
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Log in as the owner of the tables for the block. The settings are shared with threads, so live servers follow."""
+    from django.conf import settings
+    from django.db import connection
+
+    from wst import embedded
+
+    facts = embedded.connection_facts() or {}
+    app = connection.settings_dict["USER"], connection.settings_dict["PASSWORD"]
+    password = facts.get("owner_password") or os.environ.get("DATABASE_OWNER_PASSWORD", "")
+    connection.close()
+    connection.settings_dict.update(USER=settings.DATABASE_OWNER_USER, PASSWORD=password)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(USER=app[0], PASSWORD=app[1])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    from django.core.management import call_command
+    from django.test.utils import setup_databases, teardown_databases
+
+    with django_db_blocker.unblock(), as_owner():
+        keep = django_db_keepdb and not django_db_createdb
+        config = setup_databases(verbosity=0, interactive=False, keepdb=keep)
+        call_command("createcachetable", verbosity=0)
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock(), as_owner():
+            teardown_databases(config, verbosity=0)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptied_by_the_owner() -> None:
+    """wst_app may not TRUNCATE, so a transactional test is emptied by the owner."""
+    from django.test import TransactionTestCase
+
+    teardown = TransactionTestCase._fixture_teardown
+
+    def owners_teardown(self: Any) -> None:
+        with as_owner():
+            teardown(self)
+
+    TransactionTestCase._fixture_teardown = owners_teardown
+
+
+@pytest.fixture(autouse=True)
+def _files_under_tmp(tmp_path: Any, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def cast(db: None) -> Any:
+    """The standing cast: our partnership with its people, and an outsider from the next county."""
+    from tests.cast import Cast
+
+    return Cast.assemble()
+
+
+pytest_plugins = ["tests.browser"]

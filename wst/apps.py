@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class PlatformConfig(AppConfig):
+    name = "wst"
+    verbose_name = "Platform"
+
+    def ready(self) -> None:
+        from wst import access, checks, jobs, links, notices  # noqa: F401  (register checks and tasks)
+        from wst.tenancy import rights
+
+        post_migrate.connect(rights.apply, dispatch_uid="wst.rights")
+        post_migrate.connect(access.create_permissions, dispatch_uid="wst.permissions")

@@ -1,0 +1,40 @@
+"""My partnerships: one person may belong to several, and each is asked in its own scope."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views import View
+
+from wst import clock, home
+from wst.access import access_for, roles
+from wst.models import Membership, Partnership
+from wst.tenancy import partnership_scope
+
+
+@dataclass(frozen=True)
+class Place:
+    partnership: Partnership
+    roles: list[str]
+    needs: int
+
+
+class MyPartnerships(LoginRequiredMixin, View):
+    public = "a signed-in person's own memberships"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        own = Membership.objects.filter(user=request.user).on(clock.today()).values("partnership")
+        mine = list(Partnership.objects.filter(pk__in=own, status=Partnership.Status.ACTIVE).order_by("name"))
+        if len(mine) == 1:
+            return HttpResponseRedirect(reverse("home", args=[mine[0].slug]))
+        places = []
+        for partnership in mine:
+            with transaction.atomic(), partnership_scope(partnership):
+                access = access_for(request.user, partnership)
+                if access:
+                    titles = [roles()[code].title for code in sorted(access.roles) if code in roles()]
+                    places.append(Place(partnership, titles, sum(len(list(find(access))) for find in home.NEEDS)))
+        return render(request, "platform/my_partnerships.html", {"places": places})

@@ -1,0 +1,35 @@
+"""A person's own notices: what the e-mails said, kept in the product."""
+
+from typing import Any
+
+from django.http import HttpResponseRedirect
+
+from wst import clock, notices
+from wst.views.base import ListPage, PartnershipView
+
+
+class Notices(ListPage):
+    permission = "workspace_view"
+    template_name = "workspace/notices.html"
+    title = "Notices"
+    shows = ("wst.Notice",)
+
+    def rows(self) -> Any:
+        return self.partnership.notices.filter(user=self.access.user)
+
+    def present(self, row: Any) -> dict[str, Any]:
+        return {"notice": row, "sentence": notices.KINDS[row.kind].sentence}
+
+
+class OpenNotice(PartnershipView):
+    """Marks a notice as read and goes to what it is about. A POST, since it changes something."""
+
+    permission = "workspace_view"
+    shows = ("wst.Notice",)
+
+    def post(self, request: Any, pk: int) -> HttpResponseRedirect:
+        notice = self.one(self.partnership.notices.filter(user=self.access.user), pk=pk)
+        if notice.read_at is None:
+            notice.read_at = clock.now()
+            notice.save(update_fields=["read_at"])
+        return HttpResponseRedirect(notice.address)
