@@ -173,7 +173,7 @@ def make_venv(requirements: str, venv: Path = VENV) -> None:
         stamp = {}
     stamp_file.unlink(missing_ok=True)
     with timed(f"Installing {requirements} (once; each file is checked against its hash)"):
-        command = [str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        command = [str(venv / "bin" / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         command += ["--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / requirements)]
         if subprocess.run(command, check=False).returncode:
             give_up(
