@@ -1,6 +1,10 @@
 """Addresses under /<partnership>/workspace/learning/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from wst.views.home import Home
 
 app_name = "learning"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("course/<int:pk>/", Home.as_view(), name="course"),
+]

@@ -38,7 +38,8 @@ class PracticeReview(Recorded):
             *Recorded.Meta.constraints,
             models.UniqueConstraint(fields=["partnership", "pseudonym"], name="reviews_practicereview_pseudonym_once"),
             models.CheckConstraint(
-                condition=~models.Q(status="held") | (~models.Q(hold_reason="") & models.Q(hold_check_on__isnull=False)),
+                condition=~models.Q(status="held")
+                | (~models.Q(hold_reason="") & models.Q(hold_check_on__isnull=False)),
                 name="reviews_practicereview_hold_has_reason",
                 violation_error_message="Enter why publication is held and when you will look again.",
             ),

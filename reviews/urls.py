@@ -1,6 +1,10 @@
 """Addresses under /<partnership>/workspace/reviews/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from wst.views.home import Home
 
 app_name = "reviews"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("practice-review/<int:pk>/", Home.as_view(), name="practice_review"),
+]

@@ -38,6 +38,19 @@ class Place:
     agency_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Appointment:
+    """A dated appointment that carries a role. `key` says which ("chair_term:12"), once in a partnership."""
+
+    role: str
+    starts: date
+    ends: date | None
+    key: str
+
+
+# Who holds which appointments: each app that appoints registers a source in its apps.py.
+APPOINTMENTS: list[Callable[[Partnership, User], Iterable[Appointment]]] = []
+
 _roles: dict[str, Role] = {}
 _find_place: list[Callable[[Partnership, User], Place]] = []
 
@@ -155,6 +168,25 @@ def grant(
     return membership
 
 
+def sync_appointments(user: User, partnership: Partnership) -> None:
+    """Make the user's appointed roles equal the dated appointments of every app. Call after any appointment changes.
+
+    The appointment's own row keeps its history; the membership follows it. Needs the partnership's scope.
+    """
+    held = {appointment.key: appointment for source in APPOINTMENTS for appointment in source(partnership, user)}
+    rows = Membership.objects.filter(user=user, partnership=partnership).exclude(appointment="")
+    rows.exclude(appointment__in=held).delete()
+    for appointment in held.values():
+        Membership.objects.update_or_create(
+            user=user,
+            partnership=partnership,
+            role=appointment.role,
+            appointment=appointment.key,
+            defaults={"starts": appointment.starts, "ends": appointment.ends},
+        )
+    sync(user, partnership)
+
+
 def end(memberships: Iterable[Membership], *, on: date) -> None:
     """End memberships after the day `on` and sync guardian. One that has not begun ends on its first day."""
     for membership in memberships:
@@ -171,6 +203,7 @@ def create_permissions(**_: Any) -> None:
 
     if connection.settings_dict["USER"] != settings.DATABASE_OWNER_USER:
         return
+    ContentType.objects.clear_cache()  # a flush may have given the model another id
     content_type = ContentType.objects.get_for_model(Partnership)
     for codename in all_permissions():
         Permission.objects.get_or_create(

@@ -10,5 +10,6 @@ class PlatformConfig(AppConfig):
         from wst import access, checks, jobs, links, notices  # noqa: F401  (register checks and tasks)
         from wst.tenancy import rights
 
-        post_migrate.connect(rights.apply, dispatch_uid="wst.rights")
-        post_migrate.connect(access.create_permissions, dispatch_uid="wst.permissions")
+        # Sent once for every app after all of them have migrated: once is enough.
+        post_migrate.connect(rights.apply, sender=self)
+        post_migrate.connect(access.create_permissions, sender=self)

@@ -134,7 +134,11 @@ def sweep() -> int:
     woken = 0
     for job_id in list(waiting.values_list("pk", flat=True)[:200]):
         lease = Now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
-        moved = Job.objects.open().filter(pk=job_id, lease_until__lt=Now()).update(state=Job.State.QUEUED, lease_until=lease)
+        moved = (
+            Job.objects.open()
+            .filter(pk=job_id, lease_until__lt=Now())
+            .update(state=Job.State.QUEUED, lease_until=lease)
+        )
         if moved:
             wake(job_id)
             woken += 1

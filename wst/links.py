@@ -31,7 +31,9 @@ def files(purpose: str) -> Callable:
     return register
 
 
-def make(*, purpose: str, record: Record, prompt: dict[str, Any], days: int, by: Access) -> tuple[SinglePurposeLink, str]:
+def make(
+    *, purpose: str, record: Record, prompt: dict[str, Any], days: int, by: Access
+) -> tuple[SinglePurposeLink, str]:
     """A link for one purpose that works for `days` days. Returns the row and its path; the token is not stored."""
     if purpose not in FILERS:
         raise ValueError(f"Nothing files {purpose}.")
@@ -64,9 +66,9 @@ def find(partnership: Partnership, token: str) -> SinglePurposeLink | None:
 
 def submit(link: SinglePurposeLink, values: dict[str, Any]) -> None:
     """Insert what came in, as the intake role, and ask the worker to file it after the commit."""
-    IntakeSubmission(
-        partnership_id=link.partnership_id, purpose=link.purpose, link_id=link.pk, values=values
-    ).save(force_insert=True)
+    IntakeSubmission(partnership_id=link.partnership_id, purpose=link.purpose, link_id=link.pk, values=values).save(
+        force_insert=True
+    )
     transaction.on_commit(_wake)
 
 

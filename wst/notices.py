@@ -65,7 +65,11 @@ def send(
 def _send_one(partnership: Partnership) -> bool:
     """Send the next waiting notice of a partnership; False when none waits. At least once, never silently lost."""
     with transaction.atomic(), partnership_scope(partnership):
-        waiting = Notice.objects.to_send().filter(attempts__lt=MOST_ATTEMPTS).select_for_update(of=("self",), skip_locked=True)
+        waiting = (
+            Notice.objects.to_send()
+            .filter(attempts__lt=MOST_ATTEMPTS)
+            .select_for_update(of=("self",), skip_locked=True)
+        )
         notice = waiting.select_related("user").order_by("attempts", "send_after").first()
         if notice is None:
             return False

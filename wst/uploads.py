@@ -26,7 +26,9 @@ def check(upload: UploadedFile, *, field: str = "file") -> str:
     """The type of an upload by its content. Raises ValidationError at `field` with a sentence that says what to do."""
     if upload.size > settings.FILE_UPLOAD_MAX_BYTES:
         most = settings.FILE_UPLOAD_MAX_BYTES // (1024 * 1024)
-        raise invalid(**{field: f"The file is larger than {most} MB. Make it smaller or split it, then choose it again."})
+        raise invalid(
+            **{field: f"The file is larger than {most} MB. Make it smaller or split it, then choose it again."}
+        )
     if upload.size == 0:
         raise invalid(**{field: "The file is empty. Check that it was saved, then choose it again."})
     upload.seek(0)

@@ -10,9 +10,7 @@ from django.conf import settings
 
 app = Celery("wst")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(
-    ["wst.jobs", "wst.notices", "wst.links", "reports"], related_name=None
-)
+app.autodiscover_tasks(["wst.jobs", "wst.notices", "wst.links", "reports"], related_name=None)
 app.autodiscover_tasks(lambda: ["reports"])
 app.conf.beat_schedule = {
     "sweep": {"task": "wst.sweep", "schedule": settings.JOB_SWEEP_SECONDS},

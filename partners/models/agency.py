@@ -69,11 +69,15 @@ class Agency(Recorded):
     name = models.CharField(max_length=160)
     short_name = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=30, choices=Kind.choices)
-    sector = models.CharField(max_length=60, blank=True, help_text="For education: early years, schools, colleges, universities.")
+    sector = models.CharField(
+        max_length=60, blank=True, help_text="For education: early years, schools, colleges, universities."
+    )
     serves = models.CharField(max_length=10, choices=Serves.choices, default=Serves.BOTH)
     basis = models.CharField("statutory basis", max_length=10, choices=Basis.choices)
     schedule_paragraph = models.CharField(max_length=20, blank=True)
-    reason_chosen = models.TextField(help_text="Why this agency was chosen: its contact with children or adults at risk.")
+    reason_chosen = models.TextField(
+        help_text="Why this agency was chosen: its contact with children or adults at risk."
+    )
     is_fourth_partner = models.BooleanField("fourth safeguarding partner (local)", default=False)
     is_named = models.BooleanField("named in the published list", default=True)
     is_collective = models.BooleanField("stands for many bodies", default=False)
@@ -119,5 +123,7 @@ class AgencySuccession(PartnershipOwned):
     class Meta(PartnershipOwned.Meta):
         constraints = [
             *PartnershipOwned.Meta.constraints,
-            models.UniqueConstraint(fields=["partnership", "predecessor", "successor"], name="partners_succession_once"),
+            models.UniqueConstraint(
+                fields=["partnership", "predecessor", "successor"], name="partners_succession_once"
+            ),
         ]

@@ -52,7 +52,9 @@ class ArrangementsSection(PartnershipOwned):
         ordering = ["position"]
         constraints = [
             *PartnershipOwned.Meta.constraints,
-            models.UniqueConstraint(fields=["partnership", "arrangements", "position"], name="partners_section_position_once"),
+            models.UniqueConstraint(
+                fields=["partnership", "arrangements", "position"], name="partners_section_position_once"
+            ),
         ]
 
 

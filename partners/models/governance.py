@@ -82,7 +82,9 @@ class Action(Recorded):
             *Recorded.Meta.constraints,
             models.UniqueConstraint(fields=["partnership", "reference"], name="partners_action_reference_once"),
             models.CheckConstraint(
-                condition=~models.Q(status="complete") | ~models.Q(difference="") | models.Q(look_again_on__isnull=False),
+                condition=~models.Q(status="complete")
+                | ~models.Q(difference="")
+                | models.Q(look_again_on__isnull=False),
                 name="partners_action_complete_says_difference",
                 violation_error_message="Enter the evidence of difference, or the date on which you will look again.",
             ),

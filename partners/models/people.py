@@ -27,7 +27,9 @@ class Person(Recorded):
         constraints = [
             *Recorded.Meta.constraints,
             models.UniqueConstraint(
-                fields=["partnership", "user"], condition=models.Q(left_on__isnull=True), name="partners_person_user_once"
+                fields=["partnership", "user"],
+                condition=models.Q(left_on__isnull=True),
+                name="partners_person_user_once",
             ),
         ]
 

@@ -71,7 +71,9 @@ class EventInvitation(PartnershipOwned):
     event = OwnedForeignKey(SafeguardingEvent, models.PROTECT, related_name="invitations")
     agency = OwnedForeignKey(Agency, models.PROTECT, related_name="event_invitations")
     invited_on = models.DateField()
-    people_attended = models.PositiveSmallIntegerField(null=True, blank=True)  # nothing until recorded; 0 is nobody came
+    people_attended = models.PositiveSmallIntegerField(
+        null=True, blank=True
+    )  # nothing until recorded; 0 is nobody came
 
     class Meta(PartnershipOwned.Meta):
         constraints = [

@@ -51,7 +51,9 @@ class ImpactEvidence(PartnershipOwned):
         verbose_name_plural = "impact evidence links"
         constraints = [
             *PartnershipOwned.Meta.constraints,
-            models.UniqueConstraint(fields=["partnership", "statement", "evidence"], name="priorities_impactevidence_once"),
+            models.UniqueConstraint(
+                fields=["partnership", "statement", "evidence"], name="priorities_impactevidence_once"
+            ),
         ]
 
 

@@ -35,7 +35,9 @@ class Priority(Recorded):
     lead_agency = OwnedForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="priorities_led")
     lead = OwnedForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="priorities_led")
     group = OwnedForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="priorities")
-    predecessor = OwnedForeignKey("priorities.Priority", models.PROTECT, null=True, blank=True, related_name="successors")
+    predecessor = OwnedForeignKey(
+        "priorities.Priority", models.PROTECT, null=True, blank=True, related_name="successors"
+    )
 
     class Meta(Recorded.Meta):
         verbose_name_plural = "priorities"

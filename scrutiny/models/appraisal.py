@@ -79,5 +79,7 @@ class AppraisalDomain(PartnershipOwned):
         ordering = ["position"]
         constraints = [
             *PartnershipOwned.Meta.constraints,
-            models.UniqueConstraint(fields=["partnership", "appraisal", "position"], name="scrutiny_domain_position_once"),
+            models.UniqueConstraint(
+                fields=["partnership", "appraisal", "position"], name="scrutiny_domain_position_once"
+            ),
         ]

@@ -103,9 +103,7 @@ class ScrutinyActivity(Recorded):
     question = models.TextField("the question to answer")
     reason = models.TextField("why it needs scrutiny")
     subject = OwnedForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="scrutiny_activities")
-    engagement = OwnedForeignKey(
-        ScrutineerEngagement, models.PROTECT, null=True, blank=True, related_name="activities"
-    )
+    engagement = OwnedForeignKey(ScrutineerEngagement, models.PROTECT, null=True, blank=True, related_name="activities")
     due = models.DateField()
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.PLANNED)
 

@@ -48,3 +48,15 @@ for (const menu of document.querySelectorAll("details.wst-account")) {
     }
   });
 }
+
+// Progress is read out when its stage changes, not every time it is asked for.
+const announcer = document.createElement("div");
+announcer.className = "govuk-visually-hidden";
+announcer.setAttribute("role", "status");
+document.body.append(announcer);
+document.body.addEventListener("htmx:load", (event) => {
+  const stage = event.target.querySelector?.("[data-announce]")?.textContent.trim();
+  if (stage && stage !== announcer.textContent) {
+    announcer.textContent = stage;
+  }
+});

@@ -11,11 +11,14 @@ def make(partnership, title="A record"):
     return Record.objects.create(partnership=partnership, kind="test", title=title)
 
 
-def test_a_scope_refuses_nothing_and_no_transaction(cast, monkeypatch):
-    with pytest.raises(NoScope), partnership_scope(None):
+def test_a_scope_refuses_none(db):
+    with pytest.raises(NoScope, match="needs a partnership"), partnership_scope(None):
         pass
-    monkeypatch.setattr(connection, "in_atomic_block", False)
-    with pytest.raises(NoScope), partnership_scope(cast.ours.partnership):
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_scope_demands_an_open_transaction():
+    with pytest.raises(NoScope, match="open transaction"), partnership_scope(1):
         pass
 
 

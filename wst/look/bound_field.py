@@ -9,8 +9,9 @@ from django.utils.functional import cached_property
 from wst.look import wording
 from wst.look.widgets import DateInput
 
-# The server refuses kindly and says why; the browser must never cut a text or stop a form without a word.
-NEVER_DRAWN = ("maxlength", "minlength", "required", "min", "max", "step", "cols")
+# The server refuses kindly and says why; the browser must never cut a text or stop a form without a word. A
+# placeholder vanishes when somebody types: a hint stays.
+NEVER_DRAWN = ("maxlength", "minlength", "required", "min", "max", "step", "cols", "placeholder")
 
 
 class BoundField(boundfield.BoundField):
@@ -71,9 +72,7 @@ class BoundField(boundfield.BoundField):
 
     @property
     def _revealed_names(self) -> set[str]:
-        return {
-            name for field in self.form.fields.values() for name in getattr(field.widget, "reveals", {}).values()
-        }
+        return {name for field in self.form.fields.values() for name in getattr(field.widget, "reveals", {}).values()}
 
     @property
     def limit(self) -> Any:

@@ -4,6 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from wst import home
+from wst.look.parts import NavigationItem
 
 PRODUCT_NAME = "Safeguarding Together"
 
@@ -21,8 +25,24 @@ def look(request: HttpRequest) -> dict[str, Any]:
         "site_name": partnership.name if partnership else PRODUCT_NAME,
         "partnership": partnership,
         "access": getattr(request, "access", None),
-        "navigation": getattr(request, "navigation", ()),
-        "demonstration": bool(
-            getattr(settings, "DEMONSTRATION", False) or getattr(partnership, "is_demonstration", False)
-        ),
+        "navigation": getattr(request, "navigation", None) or workspace_navigation(request),
+        "demonstration": bool(settings.DEMONSTRATION or getattr(partnership, "is_demonstration", False)),
     }
+
+
+def workspace_navigation(request: HttpRequest) -> list[NavigationItem]:
+    """What the apps have registered (wst.home.NAVIGATION), as far as the reader may open it. Empty off a workspace."""
+    access, partnership = getattr(request, "access", None), getattr(request, "partnership", None)
+    if not access or not partnership:
+        return []
+    items = []
+    for item in home.NAVIGATION:
+        if item.permissions and not access.can(*item.permissions):
+            continue
+        try:
+            href = reverse(item.url_name, args=[partnership.slug])
+        except NoReverseMatch:
+            continue
+        front = href == reverse("home", args=[partnership.slug])
+        items.append(NavigationItem(item.label, href, request.path == href if front else request.path.startswith(href)))
+    return items

@@ -31,9 +31,7 @@ class DateField(forms.Field):
     widget = DateInput
     default_error_messages = {"required": "Enter the %(noun)s"}
 
-    def __init__(
-        self, *, noun: str = "date", earliest: Day = None, latest: Day = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *, noun: str = "date", earliest: Day = None, latest: Day = None, **kwargs: Any) -> None:
         self.noun, self.earliest, self.latest = noun, earliest, latest
         kwargs.pop("max_length", None)
         super().__init__(**kwargs)

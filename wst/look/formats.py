@@ -12,9 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = ("January February March April May June July August September October November December").split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
@@ -36,6 +34,16 @@ def date_words(day: date | datetime | None) -> str:
 def day_words(day: date | datetime | None) -> str:
     """Wednesday 6 May 2026: for deadlines and meetings, where the weekday matters."""
     return f"{WEEKDAYS[local(day).weekday()]} {date_words(day)}" if day else ""
+
+
+def due_words(day: date | None, today: date) -> str:
+    """due today, due tomorrow, due 6 May 2026, 1 day late, 4 days late: counted in calendar days."""
+    if not day:
+        return ""
+    days = (day - today).days
+    if days < 0:
+        return f"{-days} day{'s' if days < -1 else ''} late"
+    return {0: "due today", 1: "due tomorrow"}.get(days, f"due {date_words(day)}")
 
 
 def date_range_words(first: date | None, last: date | None) -> str:

@@ -20,6 +20,15 @@ class LookMixin:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
 
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """As Django's, and a date that a draft kept in parts (held_on_day …) opens with those parts again."""
+        widget = field.widget
+        if isinstance(widget, forms.MultiWidget):
+            names = [f"{field_name}{suffix}" for suffix in widget.widgets_names]
+            if any(name in self.initial for name in names):
+                return [self.initial.get(name, "") for name in names]
+        return super().get_initial_for_field(field, field_name)
+
     def get_context(self) -> dict[str, Any]:
         context = super().get_context()
         if self.sections:

@@ -37,9 +37,7 @@ class EveryField(Form):
     decision = forms.ChoiceField(
         label="Decision",
         choices=[("agreed", "Agreed"), ("amended", "Agreed with changes"), ("deferred", "Deferred")],
-        widget=Radios(
-            hints={"deferred": "It comes back to the next meeting."}, reveals={"amended": "changes"}
-        ),
+        widget=Radios(hints={"deferred": "It comes back to the next meeting."}, reveals={"amended": "changes"}),
     )
     changes = forms.CharField(label="What was changed", required=False)
     reason = TextField(label="Reason", limit_words=150, help_text="A sentence or two that a newcomer understands.")
@@ -53,9 +51,7 @@ class EveryField(Form):
 
 
 class ShortFilter(Form):
-    agency = forms.MultipleChoiceField(
-        label="Agency", choices=AGENCIES, required=False, widget=Checkboxes(small=True)
-    )
+    agency = forms.MultipleChoiceField(label="Agency", choices=AGENCIES, required=False, widget=Checkboxes(small=True))
     state = forms.ChoiceField(
         label="State",
         required=False,
@@ -66,9 +62,7 @@ class ShortFilter(Form):
 
 class SignIn(Form):
     email = forms.EmailField(label="Email address", widget=forms.EmailInput(attrs={"autocomplete": "username"}))
-    password = forms.CharField(
-        label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
-    )
+    password = forms.CharField(label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
 
 
 def refused_form() -> EveryField:
@@ -155,7 +149,13 @@ def register_table() -> Table:
                 37,
                 Status("On track", "green"),
             ],
-            [Link("Re-audit of 30 case files", "#tables"), "Health", date(2026, 5, 29), 23, Status("At risk", "yellow")],
+            [
+                Link("Re-audit of 30 case files", "#tables"),
+                "Health",
+                date(2026, 5, 29),
+                23,
+                Status("At risk", "yellow"),
+            ],
             [Link("Briefing for school leads", "#tables"), "Schools", date(2026, 4, 30), -6, Status("Overdue", "red")],
             [Link("Neglect toolkit, second edition", "#tables"), "Council", date(2026, 3, 2), "", Status("Complete")],
         ],

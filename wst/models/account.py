@@ -63,8 +63,6 @@ class MembershipQuerySet(models.QuerySet):
 class Membership(models.Model):
     """A role of a user in a partnership from one date to another (both days included)."""
 
-    app_rights = Rights.SELECT | Rights.INSERT | Rights.UPDATE
-
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="memberships")
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=30)

@@ -15,9 +15,7 @@ class JobQuerySet(models.QuerySet):
 
     def claimable(self) -> "JobQuerySet":
         """Queued whatever the lease says, or running with a lease that has expired (its worker is gone)."""
-        return self.filter(
-            models.Q(state=Job.State.QUEUED) | models.Q(state=Job.State.RUNNING, lease_until__lt=Now())
-        )
+        return self.filter(models.Q(state=Job.State.QUEUED) | models.Q(state=Job.State.RUNNING, lease_until__lt=Now()))
 
 
 class Job(models.Model):

@@ -34,7 +34,9 @@ class Partnership(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(slug__in=sorted(RESERVED_SLUGS)), name="wst_partnership_slug_free")
+            models.CheckConstraint(
+                condition=~models.Q(slug__in=sorted(RESERVED_SLUGS)), name="wst_partnership_slug_free"
+            )
         ]
 
     def __str__(self) -> str:

@@ -44,7 +44,9 @@ class Publication(PartnershipOwned):
     class Meta(PartnershipOwned.Meta):
         constraints = [
             *PartnershipOwned.Meta.constraints,
-            models.UniqueConstraint(fields=["partnership", "kind", "key", "number"], name="wst_publication_version_once"),
+            models.UniqueConstraint(
+                fields=["partnership", "kind", "key", "number"], name="wst_publication_version_once"
+            ),
         ]
         ordering = ["kind", "key", "-number"]
 

@@ -1,6 +1,6 @@
 """Shared by the kinds of chart: measures, colours, wrapping. All lengths are units of the viewBox.
 
-The viewBox is 480 wide, so that on a 390 pixel screen text of 16 units is still about 12 pixels and on a wide one
+The viewBox is 440 wide, so that on a 390 pixel screen text of 16 units is still about 13 pixels and on a wide one
 about 19: one drawing serves page, phone and paper.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-WIDTH = 480.0
+WIDTH = 440.0
 TEXT = 16  # labels and values
 SMALL = 14  # axes and notes
 LINE = 20  # distance of lines of text

@@ -84,16 +84,12 @@ def _breaks(chart: "Chart", scale: Scale, drawing: Drawing, notes: list[str]) ->
         drawing.dashes.append({"x": number(x), "top": number(TOP - 8), "bottom": number(TOP + PLOT)})
         words = "Definition changed"
         left_fits = x - scale.left > width_of(words, SMALL)
-        drawing.text(
-            x - 4 if left_fits else x + 4, TOP - 12, words, anchor="end" if left_fits else "start", size=SMALL
-        )
+        drawing.text(x - 4 if left_fits else x + 4, TOP - 12, words, anchor="end" if left_fits else "start", size=SMALL)
         notes.append(f"Definition changed before {gap.before}: {gap.reason}")
     return places
 
 
-def _line(
-    chart: "Chart", series: Any, which: int, scale: Scale, drawing: Drawing, breaks: set[int]
-) -> None:
+def _line(chart: "Chart", series: Any, which: int, scale: Scale, drawing: Drawing, breaks: set[int]) -> None:
     runs: list[list[tuple[float, float]]] = [[]]
     for place, value in enumerate(series.values):
         if place in breaks or not is_number(value):

@@ -6,15 +6,19 @@ from typing import Any
 from django import template
 from django.contrib.messages import SUCCESS, get_messages
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
 from wst.look import formats, registers
 
 register = template.Library()
 
+NOT_TYPED = {"version", "draft_of", "action", "then"}
+
 for name in (
-    "date_words day_words date_range_words period_words time_words moment_words thousands money file_size words"
+    "date_words day_words due_words date_range_words period_words time_words moment_words thousands money file_size words"
 ).split():
     register.filter(name, getattr(formats, name))
 
@@ -134,6 +138,36 @@ def filter_panel(context: Any, filters: Any, results: str = "results", action: s
     }
 
 
+# Not losing what somebody typed
+
+
+@register.inclusion_tag("components/autosave.html", takes_context=True)
+def autosave(context: Any) -> dict:
+    """Inside a form: keeps a draft two seconds after the last key. Without JavaScript the form works as ever."""
+    request = context["request"]
+    return {"path": request.path, "address": reverse("keep_draft", args=[request.partnership.slug])}
+
+
+@register.simple_tag(takes_context=True)
+def typed_text(context: Any) -> list[dict[str, str]]:
+    """What was sent with a refused form, for the reader to copy. Never a password or a token."""
+    sent = getattr(context.get("request"), "POST", {})
+    return [
+        {"label": name.replace("_", " ").capitalize(), "text": text}
+        for name, text in sent.items()
+        if text.strip() and not name.startswith("csrf") and name not in NOT_TYPED and "password" not in name
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def came_from(context: Any) -> str:
+    """The page of this site that the reader came from, or nothing."""
+    request = context.get("request")
+    address = request.META.get("HTTP_REFERER", "") if request else ""
+    own = address and url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
+    return address if own else ""
+
+
 # Telling
 
 
@@ -151,7 +185,9 @@ def summary_list(rows: Any, card: str = "", plain: bool = False, level: int = 2)
         "card": card,
         "plain": plain,
         "level": level,
-        "any_actions": any(getattr(row, "actions", None) or (isinstance(row, dict) and row.get("actions")) for row in rows),
+        "any_actions": any(
+            getattr(row, "actions", None) or (isinstance(row, dict) and row.get("actions")) for row in rows
+        ),
     }
 
 
@@ -186,6 +222,12 @@ def progress(percent: int, stage: str, poll: str = "", refresh: str = "", label:
     """`poll` is the address that answers with this component again; it is asked every 3 seconds until 100."""
     percent = max(0, min(100, int(percent or 0)))
     return {"percent": percent, "stage": stage, "poll": poll, "refresh": refresh, "label": label}
+
+
+@register.inclusion_tag("components/need_list.html")
+def need_list(needs: Any, today: date) -> dict:
+    """What needs somebody: each has `title`, `why`, `address`, and perhaps `due`."""
+    return {"needs": needs, "today": today}
 
 
 @register.inclusion_tag("components/empty_state.html")
@@ -250,8 +292,6 @@ def message_banner(context: Any) -> str:
         identifier="banner",
         title="Success" if success else "Important",
     )
-
-
 
 
 @register.filter
