@@ -6,12 +6,16 @@ import os
 import secrets
 import signal
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from installation import ROOT
 
-def settings(var: Path) -> None:
-    """Fill in the environment variables that nobody has set."""
+
+def settings() -> Path:
+    """Fill in the environment variables that nobody has set; returns the folder for what the program makes."""
+    var = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
     var.mkdir(parents=True, exist_ok=True)
     key = var / "secret-key"
     if not key.exists():
@@ -28,10 +32,11 @@ def settings(var: Path) -> None:
         os.environ.setdefault(name, value)
     if sys.platform == "darwin":  # where Homebrew keeps Pango, and Python does not look
         os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", "/opt/homebrew/lib:/usr/local/lib:/usr/lib")
+    return var
 
 
 @contextmanager
-def database(*, disposable: bool = False):
+def database(*, disposable: bool = False) -> Iterator[None]:
     """PostgreSQL runs inside the block: the embedded one, unless DATABASE_HOST names another."""
     end_on_terminate()
     if os.environ.get("DATABASE_HOST"):
@@ -47,9 +52,11 @@ def database(*, disposable: bool = False):
 
 
 def end_on_terminate() -> None:
-    """End on SIGTERM as on Ctrl-C, so that what was started is stopped."""
+    """End on SIGTERM, and when the terminal closes, as on Ctrl-C, so that what was started is stopped."""
 
     def end(signum: int, _frame: object) -> None:
         sys.exit(128 + signum)
 
     signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGHUP, end)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs start with it ignored
