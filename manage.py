@@ -4,6 +4,8 @@
 import os
 import sys
 
+from django.core.management import execute_from_command_line
+
 # The commands that make or change tables, empty them, or have to see every partnership's rows. They log in as the
 # owner; every other command has the app's rights, like the web server and the worker.
 OWNERS_COMMANDS = {
@@ -29,8 +31,6 @@ def main(arguments: list[str] | None = None) -> None:
     if command in OWNERS_COMMANDS:
         os.environ.setdefault("DATABASE_ROLE", "owner")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wst.settings")
-    from django.core.management import execute_from_command_line
-
     execute_from_command_line(arguments)
 
 

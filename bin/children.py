@@ -18,7 +18,7 @@ class Child:
 
     def __init__(self, name: str, command: list[str], *, log: Path, pass_fds: tuple[int, ...] = ()):
         self.name, self.log = name, log
-        with open(log, "ab") as output:
+        with log.open("ab") as output:
             self.process = subprocess.Popen(
                 command,
                 cwd=ROOT,

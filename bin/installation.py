@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 import fcntl
-import glob
 import hashlib
 import importlib.util
 import json
@@ -57,8 +56,8 @@ def library(linux: str, mac: str) -> Callable[[], bool]:
 
 def a_font_like_arial() -> bool:
     return sys.platform == "darwin" or any(
-        glob.glob(f"{folder}/**/{name}", recursive=True)
-        for folder in ("/usr/share/fonts", "/usr/local/share/fonts", os.path.expanduser("~/.local/share/fonts"))
+        next(Path(folder).expanduser().rglob(name), None)
+        for folder in ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts")
         for name in ("LiberationSans-Regular.*", "[Aa]rial.ttf")
     )
 
@@ -130,7 +129,7 @@ def python() -> Path:
 def one_at_a_time(name: str) -> Iterator[None]:
     """Two scripts started together in one checkout: the second waits and then finds the work done."""
     VAR.mkdir(exist_ok=True)
-    with open(VAR / f"{name}.lock", "w") as lock:
+    with (VAR / f"{name}.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -186,7 +185,7 @@ def make_venv(requirements: str, venv: Path = VENV) -> None:
 
 
 def _version_of(interpreter: Path) -> str | None:
-    """Such as 3.11; None when there is no working interpreter with pip: also after the machine's Python has moved on."""
+    """Such as 3.11; None when no interpreter with pip works there, as after the machine's Python has moved on."""
     ask = "import pip, sys; print('%d.%d' % sys.version_info[:2])"
     try:
         done = subprocess.run([str(interpreter), "-c", ask], capture_output=True, text=True, check=False)

@@ -113,7 +113,7 @@ def test_the_superuser_is_let_in_only_from_the_servers_own_system_user(running, 
     where = places.find(cluster)
     if not where.run_as:
         pytest.skip("this run's own user is the server's")
-    with pytest.raises(psycopg2.OperationalError, match="(?i)peer authentication failed"):
+    with pytest.raises(psycopg2.OperationalError, match=r"(?i)peer authentication failed"):
         psycopg2.connect(host=running["host"], port=running["port"], dbname="postgres", user="postgres", password="")
 
 

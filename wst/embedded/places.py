@@ -66,7 +66,7 @@ def _for_root(var: Path, own: Path) -> Places:
             "Run this as an ordinary user, or set DATABASE_HOST to a server of your own."
         ) from None
     run_as = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": [], "umask": 0o077}
-    base = Path("/var/tmp") / f"wst-{_mark(var, own)}"
+    base = Path("/var/tmp") / f"wst-{_mark(var, own)}"  # noqa: S108  _own_folder refuses one that is not ours
     _own_folder(base, 0, 0o755)
     (base / "belongs-to").write_text(
         f"{var}\nMade by bin/demo or bin/test of that checkout. Delete it with the checkout.\n"
@@ -80,7 +80,7 @@ def _for_root(var: Path, own: Path) -> Places:
 
 
 def _mark(var: Path, own: Path) -> str:
-    """A name for this var folder that neither another checkout, nor a copy of it, nor a later one in its place shares."""
+    """A name for this var folder that neither another one, nor a copy of it, nor a later one in its place shares."""
     identity = own / "identity"
     if not identity.exists():
         identity.write_text(secrets.token_hex(16))

@@ -37,7 +37,7 @@ def running(*, disposable: bool = False) -> Iterator[dict[str, Any]]:
     """
     var = facts.var_folder()
     var.mkdir(parents=True, exist_ok=True)
-    with open(var / "postgres.users", "w") as users:
+    with (var / "postgres.users").open("w") as users:
         # Shared while in use. Whoever can turn it into an exclusive lock is the last one out, and whoever arrives
         # while that one stops the server waits here.
         fcntl.flock(users, fcntl.LOCK_SH)
@@ -93,7 +93,7 @@ def stop() -> bool:
 def _alone(var: Path) -> Iterator[None]:
     """One process at a time makes, starts or stops the server of a folder."""
     var.mkdir(parents=True, exist_ok=True)
-    with open(var / "postgres.lock", "w") as lock:
+    with (var / "postgres.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -140,7 +140,7 @@ def _start(where: Places, disposable: bool) -> None:
 
 
 def _configuration(where: Places, name: str, text: str) -> Path:
-    """Write one of the server's files as the server's user, beside its data: root follows no path inside its folders."""
+    """Write one of the server's files, beside its data, as its own user: root follows no path inside its folders."""
     path = where.data.parent / name
     _run_command(where, ["sh", "-c", 'cat > "$1"', "sh", str(path)], input=text)
     return path
@@ -183,7 +183,7 @@ def _command_of(process: int) -> str:
         except OSError:
             return ""
     listed = subprocess.run(
-        ["ps", "-ww", "-o", "command=", "-p", str(process)], capture_output=True, text=True, check=False
+        ["/bin/ps", "-ww", "-o", "command=", "-p", str(process)], capture_output=True, text=True, check=False
     )
     return listed.stdout
 
