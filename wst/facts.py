@@ -46,7 +46,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart's data; wst/look/charts draws it. A value of None is "not available" and -1 never occurs.
+    """A chart's data; wst/look/charts draws it. A value of None is "not available".
 
     `suppressed` names the places (series, category) that are drawn as "fewer than 5"; their value is None.
     """

@@ -17,10 +17,6 @@ from wst.look.widgets import DateInput, Radios, UnitInput
 Day = date | Callable[[], date] | None
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 class DateField(forms.Field):
     """A date in three parts; cleans to a `date` or None.
 
@@ -192,12 +188,10 @@ class TextField(forms.CharField):
             return
         used = self.limit.used(value)
         if used > self.limit.count:
-            subject = str(self.label or "Your answer")
-            subject = "Your answer" if subject.endswith("?") else subject
             raise ValidationError(
-                f"{subject} must be {thousands(self.limit.count)} {self.limit.kind} or fewer. "
-                f"You have used {thousands(used)}",
+                "Your answer must be %(limit)s %(kind)s or fewer. You have used %(used)s",
                 code="too_long",
+                params={"limit": thousands(self.limit.count), "kind": self.limit.kind, "used": thousands(used)},
             )
 
 

@@ -30,6 +30,8 @@ class DateInput(forms.MultiWidget):
         context = super().get_context(name, value, attrs)
         for part, subwidget in zip(self.PARTS, context["widget"]["subwidgets"], strict=True):
             subwidget.update(label=self.PARTS[part], part=part, in_error=part in self.parts_in_error)
+            if "id" in context["widget"]["attrs"]:
+                subwidget["attrs"]["id"] = f"{context['widget']['attrs']['id']}_{part}"
         return context
 
 

@@ -65,6 +65,8 @@ def sentence(bound: Any, error: ValidationError) -> str:
     label = str(bound.label).rstrip()
     question = label.endswith("?")
     subject = "Your answer" if question or not label else label
+    if code == "too_long":  # the field itself does not know its label
+        return own.replace("Your answer", subject, 1)
     if code in LIMITS and code not in field.error_messages:
         facts = error.params or {}
         limit = facts.get("limit_value")
