@@ -14,7 +14,7 @@ import psycopg2
 import pytest
 
 from wst import embedded
-from wst.embedded import facts, places, server
+from wst.embedded import facts, places, postmaster
 
 
 def remove(folder):
@@ -45,6 +45,14 @@ def cluster(tmp_path_factory):
 @pytest.fixture
 def running(cluster):
     return embedded.ensure_running()
+
+
+def wait_until_gone(number):
+    for _ in range(100):
+        if "postgres" not in postmaster.command_of(number):
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"Process {number} is still there after 5 seconds.")
 
 
 def log_in(facts, role, password=None, name=None):
@@ -133,12 +141,9 @@ def test_it_starts_after_a_crash_that_left_a_pid_file_and_a_socket(running, clus
     rows(owner, "create table if not exists kept (word text); insert into kept values ('here') returning 1")
     owner.close()
     where = places.find(cluster)
-    process = server._postmaster(where)
+    process = postmaster.process(where.data)
     os.kill(process, 9)
-    for _ in range(100):
-        if not Path(f"/proc/{process}").exists() or "postgres" not in server._command_of(process):
-            break
-        time.sleep(0.05)
+    wait_until_gone(process)
     # The number now belongs to a process of the same user that is no PostgreSQL: alone, this stops pg_ctl.
     impostor = subprocess.Popen(["sleep", "60"], cwd="/", **where.run_as)
     try:
@@ -209,3 +214,23 @@ def test_somebody_elses_folder_is_refused(tmp_path):
     open_to_all.chmod(0o777)
     with pytest.raises(embedded.DatabaseServerError, match="not the folder"):
         places._private_folder(open_to_all, os.geteuid())
+
+
+def test_a_folder_made_anew_in_the_same_place_starts_empty_and_its_old_data_goes(tmp_path, monkeypatch):
+    var = (tmp_path / "var").resolve()
+    monkeypatch.setenv("VAR_DIR", str(var))
+    embedded.ensure_running()
+    before = places.find(var)
+    number = postmaster.process(before.data)
+    shutil.rmtree(var)  # with the server still running, as when a checkout is deleted
+    try:
+        again = embedded.ensure_running()
+        after = places.find(var)
+        assert rows(log_in(again, "owner"), "select count(*) from pg_tables where schemaname = 'public'") == [(0,)]
+        if before.run_as:
+            assert after.data != before.data
+            assert not before.data.exists()
+            wait_until_gone(number)
+    finally:
+        embedded.stop()
+        remove(var)

@@ -10,6 +10,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -19,7 +20,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from wst.embedded import postmaster
+
 ORDINARY_USER = "nobody"
+# Everybody may write there, so _own_folder refuses what we did not make. It survives a reboot, unlike /tmp.
+OUTSIDE = Path("/var/tmp")  # noqa: S108
 # sockaddr_un holds 104 bytes on macOS and 108 on Linux; ".s.PGSQL.5432.lock" is appended to the folder.
 LONGEST_SOCKET_FOLDER = 80
 
@@ -66,7 +71,9 @@ def _for_root(var: Path, own: Path) -> Places:
             "Run this as an ordinary user, or set DATABASE_HOST to a server of your own."
         ) from None
     run_as = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": [], "umask": 0o077}
-    base = Path("/var/tmp") / f"wst-{_mark(var, own)}"  # noqa: S108  _own_folder refuses one that is not ours
+    base = OUTSIDE / f"wst-{_mark(var, own)}"
+    if not base.exists():
+        _remove_predecessors(var)
     _own_folder(base, 0, 0o755)
     (base / "belongs-to").write_text(
         f"{var}\nMade by bin/demo or bin/test of that checkout. Delete it with the checkout.\n"
@@ -77,6 +84,19 @@ def _for_root(var: Path, own: Path) -> Places:
     if not _can_run(programs, run_as):
         programs = _copied_programs(base / "programs", run_as)
     return Places(server / "data", socket, server / "log", programs, user.pw_name, run_as)
+
+
+def _remove_predecessors(var: Path) -> None:
+    """Folders of a var folder that was deleted and made anew in the same place. Deleting it was meant to delete its
+    data, and without the identity that it held nothing finds them again."""
+    for old in OUTSIDE.glob("wst-*"):
+        note = old / "belongs-to"
+        if old.is_symlink() or old.stat().st_uid != 0 or not note.is_file():
+            continue
+        if note.read_text().split("\n", 1)[0] == str(var):
+            if number := postmaster.process(old / "server" / "data"):
+                os.kill(number, signal.SIGQUIT)  # an immediate stop: its data goes with it
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _mark(var: Path, own: Path) -> str:

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
-from wst.embedded import facts, places
+from wst.embedded import facts, places, postmaster
 from wst.embedded.places import DatabaseServerError, Places
 
 ROLES = Path(__file__).resolve().parents[1] / "database_roles.sql"
@@ -83,7 +83,7 @@ def stop() -> bool:
         return False
     with _alone(var):
         where = places.find(var)
-        if not _postmaster(where):
+        if not postmaster.process(where.data):
             return False
         _run(where, "pg_ctl", "-D", str(where.data), "-m", "fast", "-w", "-t", str(START_SECONDS), "stop")
         return True
@@ -113,7 +113,7 @@ def _make(where: Places) -> None:
 
 
 def _start(where: Places, disposable: bool) -> None:
-    _forget_dead_postmaster(where)
+    postmaster.forget_dead(where.data, where.socket / f".s.PGSQL.{facts.PORT}.lock")
     settings = {
         "listen_addresses": "",
         "port": facts.PORT,
@@ -149,7 +149,7 @@ def _configuration(where: Places, name: str, text: str) -> Path:
 def _up(where: Places) -> bool:
     """Whether the server takes connections. One that is starting, or stopping, is waited for."""
     deadline = time.monotonic() + START_SECONDS
-    while _postmaster(where):
+    while postmaster.process(where.data):
         ready = subprocess.run(
             [where.program("pg_isready"), "-q", "-h", str(where.socket), "-p", str(facts.PORT)],
             cwd="/",
@@ -162,38 +162,6 @@ def _up(where: Places) -> bool:
             raise DatabaseServerError(f"PostgreSQL runs but takes no connections. Its log: {where.log}")
         time.sleep(0.1)
     return False
-
-
-def _postmaster(where: Places) -> int | None:
-    """The process id of the server on this data, or None. The pid file alone proves nothing: after a crash or a
-    reboot its number may be nobody's, or somebody else's."""
-    try:
-        process = int((where.data / "postmaster.pid").read_text().split("\n", 1)[0])
-    except (FileNotFoundError, ValueError):
-        return None
-    command = _command_of(process)
-    return process if "postgres" in command and str(where.data) in command else None
-
-
-def _command_of(process: int) -> str:
-    proc = Path(f"/proc/{process}/cmdline")
-    if Path("/proc/self/cmdline").exists():
-        try:
-            return proc.read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        except OSError:
-            return ""
-    listed = subprocess.run(
-        ["/bin/ps", "-ww", "-o", "command=", "-p", str(process)], capture_output=True, text=True, check=False
-    )
-    return listed.stdout
-
-
-def _forget_dead_postmaster(where: Places) -> None:
-    """PostgreSQL will not start beside a pid file, or its socket's lock file, whose number is alive as any process
-    of its own user. Its own guard against two servers on one folder, the shared memory block, stays in force."""
-    if not _postmaster(where):
-        (where.data / "postmaster.pid").unlink(missing_ok=True)
-        (where.socket / f".s.PGSQL.{facts.PORT}.lock").unlink(missing_ok=True)
 
 
 def _create_roles(where: Places, passwords: dict[str, str]) -> None:
