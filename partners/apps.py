@@ -6,8 +6,12 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partners"
 
     def ready(self) -> None:
-        from partners import queries
+        from partners.queries import place_of
+        from partners.queries.home_governance import register_governance
+        from partners.queries.home_people import register_people
         from partners.roles import ROLES
         from wst import access
 
-        access.register(ROLES, queries.place_of)
+        access.register(ROLES, place_of)
+        register_people()
+        register_governance()

@@ -1,14 +1,10 @@
-"""Addresses under /<partnership>/workspace/partners/."""
+"""How we decide: decisions, actions, challenges, the relevant agencies list, arrangements, glossary."""
 
 from django.urls import path
 
 from wst.views.home import Home
 
-app_name = "partners"
 urlpatterns = [
-    path("agency/<int:pk>/", Home.as_view(), name="agency"),
-    path("person/<int:pk>/", Home.as_view(), name="person"),
-    path("group/<int:pk>/", Home.as_view(), name="group"),
     path("decision/<int:pk>/", Home.as_view(), name="decision"),
     path("action/<int:pk>/", Home.as_view(), name="action"),
     path("challenge/<int:pk>/", Home.as_view(), name="challenge"),

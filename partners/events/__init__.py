@@ -1,0 +1,1 @@
+"""What happens here beside creations, changes and moves, by noun."""

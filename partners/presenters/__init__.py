@@ -1,0 +1,1 @@
+"""Words, tags, dates and links for pages, by noun."""
