@@ -1,4 +1,4 @@
-import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -83,15 +83,10 @@ def test_a_given_order_is_kept():
     assert list(made(series=[("S", (1, 2))], keep_order=True).categories) == ["A", "B"]
 
 
-def test_a_suppressed_count_never_shows_a_number_anywhere():
+def test_what_is_missing_is_said_in_words_in_every_kind_and_in_the_data():
     for kind in ("bar", "stacked_bar", "line"):
         chart = made(kind, series=[("S", (9, Suppressed())), ("T", (NotAvailable("no return"), 7))], keep_order=True)
-        drawn = re.sub(
-            r'\b(?:x|y|cx|cy|width|height|points|viewBox|font-size|id|aria-labelledby|[xy][12])="[^"]*"',
-            "",
-            str(chart.svg()),
-        )
-        assert "fewer than 5" in drawn
+        assert "fewer than 5" in texts(chart)
         assert "not available (no return)" in texts(chart)
         assert chart.csv_rows()[2] == ["B", "fewer than 5", 7]
 
@@ -126,7 +121,7 @@ def test_lines_are_labelled_at_their_ends_and_labels_keep_apart():
                 ends[name] = float(text.get("y"))
     assert list(ends) and len(ends) == 4
     heights = sorted(ends.values())
-    assert min(lower - upper for upper, lower in zip(heights, heights[1:], strict=False)) >= 18
+    assert min(lower - upper for upper, lower in pairwise(heights)) >= 18
 
 
 @pytest.mark.parametrize(

@@ -13,29 +13,25 @@ from wst.look.widgets import DateInput
 # placeholder vanishes when somebody types: a hint stays.
 NEVER_DRAWN = ("maxlength", "minlength", "required", "min", "max", "step", "cols", "placeholder")
 
+# The first that fits: Django's radios, for example, are a kind of select.
+KINDS = (
+    (DateInput, "date"),
+    (forms.RadioSelect, "radios"),
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.Textarea, "textarea"),
+    (forms.Select, "select"),
+    (forms.FileInput, "file-upload"),
+    (forms.PasswordInput, "password"),
+)
+
 
 class BoundField(boundfield.BoundField):
     @property
     def kind(self) -> str:
         """Which component draws this field."""
         widget = self.field.widget
-        if isinstance(widget, DateInput):
-            return "date"
-        if isinstance(widget, forms.RadioSelect):
-            return "radios"
-        if isinstance(widget, forms.CheckboxSelectMultiple):
-            return "checkboxes"
-        if isinstance(widget, forms.CheckboxInput):
-            return "checkbox"
-        if isinstance(widget, forms.Textarea):
-            return "textarea"
-        if isinstance(widget, forms.Select):
-            return "select"
-        if isinstance(widget, forms.FileInput):
-            return "file-upload"
-        if isinstance(widget, forms.PasswordInput):
-            return "password"
-        return "input"
+        return next((kind for cls, kind in KINDS if isinstance(widget, cls)), "input")
 
     @property
     def template_name(self) -> str:

@@ -12,8 +12,21 @@ from typing import Any
 
 from django.utils import timezone
 
-MONTHS = ("January February March April May June July August September October November December").split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def local(moment: Any) -> Any:
@@ -127,12 +140,5 @@ def words(value: Any) -> Any:
         return ""
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if isinstance(value, datetime):
-        return moment_words(value)
-    if isinstance(value, date):
-        return date_words(value)
-    if isinstance(value, time):
-        return time_words(value)
-    if isinstance(value, (int, float, Decimal)):
-        return thousands(value)
-    return value
+    kinds = ((datetime, moment_words), (date, date_words), (time, time_words), ((int, float, Decimal), thousands))
+    return next((say(value) for kind, say in kinds if isinstance(value, kind)), value)

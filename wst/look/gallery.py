@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from wst.clock import LONDON
 from wst.look.charts import Break, Chart, NotAvailable, Series, Suppressed
 from wst.look.fields import DateField, MoneyField, TextField, TimeField, YesNoField
 from wst.look.forms import Form
@@ -197,7 +198,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "title": "Components",
         "navigation": [
             NavigationItem(label, "#main-content", label == "Priorities")
-            for label in "Home Partners Priorities Voice Scrutiny Reviews Learning Report".split()
+            for label in ["Home", "Partners", "Priorities", "Voice", "Scrutiny", "Reviews", "Learning", "Report"]
         ],
         "refused": refused_form(),
         "fresh": EveryField(
@@ -209,7 +210,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "page": Paginator(range(187), 20).page(4),
         "rows": [
             Row("Name", "Executive Group", [Link("Change", "#lists", "name of the group")]),
-            Row("Next meeting", datetime(2026, 5, 6, 10, 0), [Link("Change", "#lists", "next meeting")]),
+            Row("Next meeting", datetime(2026, 5, 6, 10, tzinfo=LONDON), [Link("Change", "#lists", "next meeting")]),
             Row("Members", 12),
             Row("Quorum", None, [Link("Add", "#lists", "quorum")]),
         ],
@@ -241,7 +242,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         ],
         "day": date(2026, 5, 6),
         "later": date(2026, 5, 9),
-        "moment": datetime(2026, 5, 6, 17, 30),
+        "moment": datetime(2026, 5, 6, 17, 30, tzinfo=LONDON),
         "amount": Decimal("352000"),
     }
 

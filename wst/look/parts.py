@@ -11,7 +11,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.html import html_safe
 
-TAG_COLOURS = frozenset("grey green teal blue purple magenta red orange yellow".split())
+TAG_COLOURS = frozenset(["grey", "green", "teal", "blue", "purple", "magenta", "red", "orange", "yellow"])
 
 
 @html_safe

@@ -44,18 +44,19 @@ def _required(bound: Any, label: str, question: bool) -> str:
     return f"Enter {lower_first(label)}"
 
 
+# Narrower kinds of field first: Django's decimal is a kind of integer.
+INVALID = (
+    (forms.EmailField, "Enter an email address in the correct format, like name@example.org"),
+    (forms.URLField, "Enter a web address in the correct format, like https://www.example.org"),
+    ((forms.DecimalField, forms.FloatField), "{subject} must be a number, like 12.5"),
+    (forms.IntegerField, "{subject} must be a whole number, like 12"),
+    ((forms.DateField, forms.DateTimeField), "{subject} must be a real date, like 6 May 2026"),
+)
+
+
 def _invalid(field: Any, subject: str) -> str | None:
-    if isinstance(field, forms.EmailField):
-        return "Enter an email address in the correct format, like name@example.org"
-    if isinstance(field, (forms.DecimalField, forms.FloatField)):
-        return f"{subject} must be a number, like 12.5"
-    if isinstance(field, forms.IntegerField):
-        return f"{subject} must be a whole number, like 12"
-    if isinstance(field, (forms.DateField, forms.DateTimeField)):
-        return f"{subject} must be a real date, like 6 May 2026"
-    if isinstance(field, forms.URLField):
-        return "Enter a web address in the correct format, like https://www.example.org"
-    return None
+    said = next((words for kind, words in INVALID if isinstance(field, kind)), None)
+    return said.format(subject=subject) if said else None
 
 
 def sentence(bound: Any, error: ValidationError) -> str:
@@ -75,12 +76,12 @@ def sentence(bound: Any, error: ValidationError) -> str:
             limit=thousands(limit() if callable(limit) else limit),
             value=thousands(facts.get("show_value")),
         )
-    if not _is_default(field, error):
-        return own
-    if code == "required":
-        return _required(bound, label, question)
-    if code in ("invalid_choice", "invalid_list", "invalid_pk_value"):
-        return f"{subject}: select an option from the list"
-    if code == "invalid":
-        return _invalid(field, subject) or own
-    return own
+    reworded = None
+    if _is_default(field, error):
+        if code == "required":
+            reworded = _required(bound, label, question)
+        elif code in ("invalid_choice", "invalid_list", "invalid_pk_value"):
+            reworded = f"{subject}: choose one that is on the list"
+        elif code == "invalid":
+            reworded = _invalid(field, subject)
+    return reworded or own

@@ -48,8 +48,8 @@ def draw(chart: "Chart") -> Drawing:
         drawing.text(scale.left - 8, y + 5, label, anchor="end", size=SMALL)
     notes: list[str] = []
     breaks = _breaks(chart, scale, drawing, notes)
-    for which, series in enumerate(chart.series):
-        _line(chart, series, which, scale, drawing, breaks)
+    for which in range(len(chart.series)):
+        _line(chart, which, scale, drawing, breaks)
     _missing(chart, scale, drawing, notes)
     _end_labels(chart, scale, drawing)
     y = _category_labels(chart, scale, drawing)
@@ -89,7 +89,8 @@ def _breaks(chart: "Chart", scale: Scale, drawing: Drawing, notes: list[str]) ->
     return places
 
 
-def _line(chart: "Chart", series: Any, which: int, scale: Scale, drawing: Drawing, breaks: set[int]) -> None:
+def _line(chart: "Chart", which: int, scale: Scale, drawing: Drawing, breaks: set[int]) -> None:
+    series = chart.series[which]
     runs: list[list[tuple[float, float]]] = [[]]
     for place, value in enumerate(series.values):
         if place in breaks or not is_number(value):

@@ -17,10 +17,20 @@ register = template.Library()
 
 NOT_TYPED = {"version", "draft_of", "action", "then"}
 
-for name in (
-    "date_words day_words due_words date_range_words period_words time_words moment_words thousands money file_size words"
-).split():
-    register.filter(name, getattr(formats, name))
+for show in (
+    formats.date_words,
+    formats.day_words,
+    formats.due_words,
+    formats.date_range_words,
+    formats.period_words,
+    formats.time_words,
+    formats.moment_words,
+    formats.thousands,
+    formats.money,
+    formats.file_size,
+    formats.words,
+):
+    register.filter(show.__name__, show)
 
 
 def component(name: str, **context: Any) -> SafeString:
@@ -107,7 +117,7 @@ def back_link(href: str, text: str = "Back") -> dict:
 
 @register.inclusion_tag("components/breadcrumbs.html")
 def breadcrumbs(*places: Any) -> dict:
-    """One list of Links, or pairs: {% breadcrumbs "Reviews" reviews_url "WST-2026-003" %}; the last needs no address."""
+    """A list of Links, or pairs: {% breadcrumbs "Reviews" href "WST-2026-003" %}; the last needs no address."""
     if len(places) == 1 and not isinstance(places[0], str):
         return {"links": places[0]}
     pairs = list(places) + [""] * (len(places) % 2)
@@ -213,7 +223,7 @@ def chain(chain: Any) -> dict:
 
 @register.inclusion_tag("components/figure.html")
 def chart_figure(chart: Any, csv: str = "", know: str = "", provenance: Any = (), level: int = 3) -> dict:
-    """A chart with headline, table, CSV link and source. "How do we know?" is a link (`know`) or rows (`provenance`)."""
+    """A chart with headline, table, CSV link, source. "How do we know?" is a link (`know`) or Rows (`provenance`)."""
     return {"chart": chart, "csv": csv, "know": know, "provenance": provenance, "level": level}
 
 
