@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from wst.access import Access
 
 
@@ -50,3 +52,16 @@ class NavigationItem:
 
 
 NAVIGATION: list[NavigationItem] = []
+
+
+def navigation(access: Access, path: str) -> list[dict[str, str | bool]]:
+    """The items of the workspace's menu that `access` may open, the one that `path` lies under marked as current."""
+    slug = access.partnership.slug
+    first = {"label": "Home", "href": reverse("home", args=[slug])}
+    items = [
+        {"label": item.label, "href": reverse(item.url_name, args=[slug])}
+        for item in NAVIGATION
+        if access.can(*item.permissions)
+    ]
+    here = [{**item, "current": path.startswith(str(item["href"]))} for item in items]
+    return [{**first, "current": path == first["href"]}, *here]

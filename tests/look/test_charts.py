@@ -1,7 +1,10 @@
+import io
 from itertools import pairwise
 from xml.etree import ElementTree
 
+import pikepdf
 import pytest
+import weasyprint
 
 from wst.look.charts import Break, Chart, NotAvailable, Series, Suppressed
 from wst.look.charts.drawing import WIDTH, nice_ticks, width_of, wrap
@@ -172,3 +175,11 @@ def test_ticks_are_round_and_few():
 
 def test_wrapping_keeps_every_word():
     assert wrap("April to June 2026", 60, 14) == ["April to", "June", "2026"]
+
+
+def test_the_summary_is_the_alternative_in_an_accessible_pdf():
+    chart = ALL["More initial health assessments were on time"]
+    page = f"<html lang=en><head><title>T</title></head><body><h1>T</h1>{chart.svg()}</body></html>"
+    with pikepdf.open(io.BytesIO(weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1"))) as pdf:
+        figures = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"]
+        assert [str(figure["/Alt"]) for figure in figures] == [chart.summary]

@@ -60,7 +60,7 @@ def test_public_pages_and_refusals_touch_no_user_session_or_message(page):
 def test_the_public_page_says_first_what_to_do_about_a_child_in_danger():
     html = render_to_string("public.html", {}, request=Forbidden())
     assert html.index("999") < html.index("Wolverhampton Safeguarding Together</a>")
-    assert "01902 555392" in html and 'href="/wolverhampton/contact/"' in html
+    assert "01902 555392" in html and 'href="/wolverhampton/contact/">What to do</a>' in html
     assert 'href="/wolverhampton/colours.css"' in html
 
 

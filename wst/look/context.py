@@ -24,6 +24,7 @@ def look(request: HttpRequest) -> dict[str, Any]:
         "product_name": PRODUCT_NAME,
         "site_name": partnership.name if partnership else PRODUCT_NAME,
         "partnership": partnership,
+        "concern_href": f"/{partnership.slug}/contact/" if partnership else "",
         "access": getattr(request, "access", None),
         "navigation": getattr(request, "navigation", None) or workspace_navigation(request),
         "demonstration": bool(settings.DEMONSTRATION or getattr(partnership, "is_demonstration", False)),

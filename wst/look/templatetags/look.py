@@ -235,8 +235,9 @@ def progress(percent: int, stage: str, poll: str = "", refresh: str = "", label:
 
 
 @register.inclusion_tag("components/need_list.html")
-def need_list(needs: Any, today: date) -> dict:
-    """What needs somebody: each has `title`, `why`, `address`, and perhaps `due`."""
+def need_list(needs: Any, today: date | None = None) -> dict:
+    """What needs somebody: each has `title`, `why`, `address`, perhaps `due`; with `today` as "due tomorrow", else
+    as a date."""
     return {"needs": needs, "today": today}
 
 
