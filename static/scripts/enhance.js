@@ -35,6 +35,15 @@ for (const panel of document.querySelectorAll("[data-filter]")) {
   follow();
 }
 
+// Some browsers forget that a table is one when its rows are shown as cards.
+const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", "th[scope=col]": "columnheader", "th[scope=row]": "rowheader", td: "cell" };
+for (const table of document.querySelectorAll(".wst-table--stacked")) {
+  table.setAttribute("role", "table");
+  for (const [part, role] of Object.entries(roles)) {
+    table.querySelectorAll(part).forEach((element) => element.setAttribute("role", role));
+  }
+}
+
 // One open menu at most: it closes on Escape and when somebody clicks elsewhere.
 for (const menu of document.querySelectorAll("details.wst-account")) {
   const close = () => menu.removeAttribute("open");
