@@ -77,6 +77,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"look": "wst.look.templatetags.look"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "wst.look.context.look",
@@ -193,6 +194,7 @@ DATE_FORMAT = "j F Y"
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [
     ("scripts", BASE_DIR / "static" / "scripts"),
     ("build", BASE_DIR / "static" / "build"),
