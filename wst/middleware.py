@@ -12,7 +12,6 @@ from django.utils.cache import patch_cache_control
 
 from wst import events
 from wst.access import access_for
-from wst.home import navigation
 from wst.models import Partnership
 from wst.refusals import NotPermitted, Refused
 from wst.tenancy import partnership_scope
@@ -59,7 +58,6 @@ class PartnershipMiddleware:
             if access is None:  # strangers are not told that the place exists
                 raise Http404
             request.partnership, request.access = partnership, access
-            request.navigation = navigation(access, request.path)
             if partnership.status == Partnership.Status.SUSPENDED:
                 return self.process_exception(
                     request, NotPermitted("This partnership's workspace is suspended. Ask the platform's operator.")

@@ -158,6 +158,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_IDLE_MINUTES = environment.whole_number("SESSION_IDLE_MINUTES", 60)
 SESSION_LONGEST_HOURS = environment.whole_number("SESSION_LONGEST_HOURS", 12)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third cookie
 CSRF_COOKIE_NAME = "csrf"
 CSRF_FAILURE_VIEW = "wst.views.refusals.csrf_failure"
 

@@ -9,6 +9,7 @@ WORKSPACE = "<slug:partnership>/workspace/"
 
 urlpatterns = [
     path("", platform.FrontPage.as_view(), name="front_page"),
+    path("favicon.ico", platform.Icon.as_view(), name="icon"),
     path("healthz", platform.Healthy.as_view(), name="healthz"),
     path("readyz", platform.Ready.as_view(), name="readyz"),
     path("accessibility/", statements.Accessibility.as_view(), name="accessibility"),

@@ -4,6 +4,7 @@ import django.db.models.functions.datetime
 import django.db.models.functions.text
 import uuid
 import wst.clock
+import wst.models.partnership
 import wst.tenancy.constraints
 from django.conf import settings
 from django.db import migrations, models
@@ -63,7 +64,7 @@ class Migration(migrations.Migration):
                 ('children_strand_name', models.CharField(blank=True, max_length=120)),
                 ('status', models.CharField(choices=[('setting_up', 'Setting up'), ('active', 'Active'), ('suspended', 'Suspended'), ('archived', 'Archived')], default='setting_up', max_length=20)),
                 ('year_start_month', models.PositiveSmallIntegerField(default=4, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)])),
-                ('colour', models.CharField(default='#1d4f91', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}$')])),
+                ('colour', models.CharField(default='#1d4f91', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}$'), wst.models.partnership.reads_on_white])),
                 ('about', models.TextField(blank=True)),
                 ('contact_email', models.EmailField(max_length=254)),
                 ('concern_telephone', models.CharField(blank=True, max_length=40)),
@@ -211,10 +212,10 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(verbose_name='version')),
                 ('title', models.CharField(max_length=200)),
                 ('summary', models.TextField(blank=True)),
-                ('facts', models.JSONField(default=dict)),
-                ('contents', models.JSONField(default=list)),
+                ('facts', models.JSONField(blank=True, default=dict)),
+                ('contents', models.JSONField(blank=True, default=list)),
                 ('html', models.TextField()),
-                ('tables', models.JSONField(default=list)),
+                ('tables', models.JSONField(blank=True, default=list)),
                 ('published_at', models.DateTimeField(default=wst.clock.now)),
                 ('keep_until', models.DateField()),
                 ('correction_note', models.TextField(blank=True)),
@@ -288,13 +289,13 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(max_length=400)),
                 ('created_at', models.DateTimeField(default=wst.clock.now)),
                 ('send_after', models.DateTimeField(default=wst.clock.now)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
+                ('read_at', models.DateTimeField(blank=True, null=True)),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wst.partnership')),
-                ('record', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='wst.record')),
+                ('record', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='wst.record')),
             ],
             options={
                 'ordering': ['-created_at', '-id'],
@@ -354,7 +355,7 @@ class Migration(migrations.Migration):
                 ('path', models.CharField(max_length=200)),
                 ('scan', models.CharField(choices=[('clean', 'Scanned, nothing found'), ('not_scanned', 'Not scanned: no scanner is set up')], max_length=20)),
                 ('added_at', models.DateTimeField(default=wst.clock.now)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wst.partnership')),
                 ('record', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='stored_files', to='wst.record')),
             ],

@@ -22,7 +22,7 @@ class StoredFile(PartnershipOwned):
     path = models.CharField(max_length=200)  # under MEDIA_ROOT
     scan = models.CharField(max_length=20, choices=Scan.choices)
     added_at = models.DateTimeField(default=clock.now)
-    added_by = models.ForeignKey("wst.User", models.PROTECT, null=True, related_name="+")
+    added_by = models.ForeignKey("wst.User", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(PartnershipOwned.Meta):
         pass

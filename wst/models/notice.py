@@ -19,15 +19,15 @@ class Notice(PartnershipOwned):
     """`kind` names a registered sentence (wst/notices.py); the e-mail carries that sentence and a link, no content."""
 
     kind = models.CharField(max_length=60)
-    user = models.ForeignKey("wst.User", models.PROTECT, null=True, related_name="+")
+    user = models.ForeignKey("wst.User", models.PROTECT, null=True, blank=True, related_name="+")
     email = models.EmailField(blank=True)  # for somebody without an account
-    record = OwnedForeignKey(Record, models.PROTECT, null=True, related_name="notices")
+    record = OwnedForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="notices")
     address = models.CharField(max_length=400)  # path in the product
     created_at = models.DateTimeField(default=clock.now)
     send_after = models.DateTimeField(default=clock.now)
-    read_at = models.DateTimeField(null=True)
-    sent_at = models.DateTimeField(null=True)
-    cancelled_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
 
     objects = NoticeQuerySet.as_manager()

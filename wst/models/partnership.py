@@ -1,12 +1,21 @@
 """The tenant: one safeguarding partnership, covering one or more local authority areas."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+
+from wst import contrast
 
 # Words that stand first in an address of the platform itself.
 RESERVED_SLUGS = frozenset(
     "account accessibility components cookies healthz privacy readyz static robots.txt favicon.ico".split()
 )
+
+
+def reads_on_white(colour: str) -> None:
+    """A partnership's colour also draws borders and headings on white: WCAG 2.2 asks for 4.5 to 1."""
+    if contrast.ratio(colour, "#ffffff") < 4.5:
+        raise ValidationError("Choose a darker colour: this one is hard to read on white.")
 
 
 class Partnership(models.Model):
@@ -25,7 +34,7 @@ class Partnership(models.Model):
     year_start_month = models.PositiveSmallIntegerField(
         default=4, validators=[MinValueValidator(1), MaxValueValidator(12)]
     )
-    colour = models.CharField(max_length=7, default="#1d4f91", validators=[RegexValidator(r"^#[0-9a-f]{6}$")])
+    colour = models.CharField(max_length=7, default="#1d4f91", validators=[RegexValidator(r"^#[0-9a-f]{6}$"), reads_on_white])
     about = models.TextField(blank=True)
     contact_email = models.EmailField()
     concern_telephone = models.CharField(max_length=40, blank=True)

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 
 from wst import clock, drafts, home
+from wst.look import formats
 from wst.views.base import Page, PartnershipView
 
 
@@ -39,8 +40,12 @@ class KeepDraft(PartnershipView):
         key = request.POST.get("draft_of", "")
         if not key.startswith(f"/{self.partnership.slug}/workspace/"):
             return JsonResponse({"kept": False}, status=400)
-        values = {name: value for name, value in request.POST.items() if name != "draft_of"}
+        values = {
+            name: held if len(held) > 1 else held[0]  # several boxes may be ticked under one name
+            for name, held in request.POST.lists()
+            if name != "draft_of"
+        }
         draft = drafts.keep(key, values, by=self.access)
         if draft is None:
             return HttpResponse("Too long to keep as a draft", status=200)
-        return HttpResponse(f"Draft kept at {draft.saved_at.astimezone(clock.LONDON):%-I:%M%p}".lower().capitalize())
+        return HttpResponse(f"Draft kept at {formats.time_words(draft.saved_at)}")

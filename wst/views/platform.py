@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
 
+from wst import contrast
 from wst.models import Partnership
 from wst.views.base import PartnershipView
 
@@ -33,12 +34,11 @@ class Ready(View):
         return HttpResponse("ready", content_type="text/plain")
 
 
-def contrast_colour(colour: str) -> str:
-    """Black or white, whichever reads better on `colour` (#rrggbb), by WCAG relative luminance."""
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#ffffff" if 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 else "#0b0c0c"
+class Icon(View):
+    public = "browsers ask for it by themselves; the product has none"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return HttpResponse(status=204, headers={"Cache-Control": "public, max-age=86400"})
 
 
 class PartnershipColours(PartnershipView):
@@ -47,7 +47,7 @@ class PartnershipColours(PartnershipView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         colour = self.partnership.colour
-        sheet = f":root{{--partnership-colour:{colour};--partnership-colour-contrast:{contrast_colour(colour)}}}\n"
+        sheet = f":root{{--partnership-colour:{colour};--partnership-colour-contrast:{contrast.text_colour_on(colour)}}}\n"
         response = HttpResponse(sheet, content_type="text/css")
         response["Cache-Control"] = "public, max-age=300"
         return response
