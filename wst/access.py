@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import OuterRef
 
 from wst import clock
@@ -198,9 +200,6 @@ def end(memberships: Iterable[Membership], *, on: date) -> None:
 
 def create_permissions(**_: Any) -> None:
     """Keep guardian's vocabulary equal to the closed list in code. Runs after every migrate."""
-    from django.conf import settings
-    from django.db import connection
-
     if connection.settings_dict["USER"] != settings.DATABASE_OWNER_USER:
         return
     ContentType.objects.clear_cache()  # a flush may have given the model another id

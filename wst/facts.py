@@ -1,4 +1,4 @@
-"""Facts: what a section of the annual report says, each figure with its source. Plain data, so that it can be frozen."""
+"""Facts: what a section of the report says, each figure with its source. Plain data, so that it can be frozen."""
 
 from dataclasses import asdict, dataclass, field
 from datetime import date

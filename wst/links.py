@@ -75,7 +75,7 @@ def submit(link: SinglePurposeLink, values: dict[str, Any]) -> None:
 def _wake() -> None:
     try:
         file_intake.apply_async(retry=False)
-    except Exception:  # noqa: BLE001, S110  beat calls it again in a minute
+    except Exception:  # noqa: S110  beat calls it again in a minute
         pass
 
 

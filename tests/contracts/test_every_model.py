@@ -77,8 +77,11 @@ def test_row_security_is_enabled_forced_and_says_the_one_rule(db, model):
     assert ask("select relrowsecurity, relforcerowsecurity from pg_class where oid = %s::regclass", table) == [
         (True, True)
     ], f"{model._meta.label}: let its Meta inherit from PartnershipOwned.Meta and add to its constraints."
-    policies = ask("select polname, polpermissive, pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid) "
-                   "from pg_policy where polrelid = %s::regclass", table)
+    policies = ask(
+        "select polname, polpermissive, pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid) "
+        "from pg_policy where polrelid = %s::regclass",
+        table,
+    )
     rule = "(partnership_id = ( SELECT current_partnership() AS current_partnership))"
     assert policies == [("in_partnership", True, rule, rule)]
 

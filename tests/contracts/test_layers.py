@@ -21,12 +21,7 @@ MORE = {
 NO_NAME = {"utils", "helpers", "common", "manager", "handler", "data", "misc", "base_utils"}
 LONGEST = 400  # lines; about 300 is the aim
 
-modules = [
-    path
-    for app in STREET
-    for path in sorted((ROOT / app).rglob("*.py"))
-    if "migrations" not in path.parts
-]
+modules = [path for app in STREET for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts]
 each_module = pytest.mark.parametrize("path", modules, ids=lambda path: str(path.relative_to(ROOT)))
 
 

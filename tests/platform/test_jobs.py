@@ -1,4 +1,4 @@
-"""Jobs: the row is the truth. Claimed once, swept when lost, given up after several attempts, done twice is done once."""
+"""Jobs: the row is the truth. Claimed once, swept when lost, given up in the end, done twice is done once."""
 
 from datetime import timedelta
 

@@ -69,7 +69,15 @@ def test_a_file_is_kept_under_its_digest_and_added_once(cast, settings):
 
 @pytest.mark.parametrize(
     ("cell", "made"),
-    [("=1+1", "'=1+1"), ("+44 1902", "'+44 1902"), ("-5", "-5"), ("-x", "'-x"), ("@a", "'@a"), ("74%", "74%"), (None, "")],
+    [
+        ("=1+1", "'=1+1"),
+        ("+44 1902", "'+44 1902"),
+        ("-5", "-5"),
+        ("-x", "'-x"),
+        ("@a", "'@a"),
+        ("74%", "74%"),
+        (None, ""),
+    ],
 )
 def test_a_cell_that_a_spreadsheet_would_run_is_inert(cell, made):
     assert publishing.inert(cell) == made

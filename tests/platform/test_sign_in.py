@@ -51,9 +51,7 @@ def test_ten_wrong_guesses_close_the_account_for_a_while(cast):
 
 
 def test_nobody_signs_up(db):
-    answer = Client().post(
-        "/account/signup/", {"email": "a@b.example", "password1": PASSWORD, "password2": PASSWORD}
-    )
+    answer = Client().post("/account/signup/", {"email": "a@b.example", "password1": PASSWORD, "password2": PASSWORD})
     assert answer.status_code == 200 and "Accounts are made" in answer.content.decode()
     assert not User.objects.filter(email="a@b.example").exists()
 

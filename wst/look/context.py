@@ -27,4 +27,3 @@ def look(request: HttpRequest) -> dict[str, Any]:
         "navigation": home.navigation(access, request.path) if access else [],
         "demonstration": bool(settings.DEMONSTRATION or getattr(partnership, "is_demonstration", False)),
     }
-

@@ -8,7 +8,7 @@ from wst import contrast
 
 # Words that stand first in an address of the platform itself.
 RESERVED_SLUGS = frozenset(
-    "account accessibility components cookies healthz privacy readyz static robots.txt favicon.ico".split()
+    "account accessibility components cookies healthz privacy readyz static robots.txt favicon.ico".split()  # noqa: SIM905
 )
 
 
@@ -34,7 +34,9 @@ class Partnership(models.Model):
     year_start_month = models.PositiveSmallIntegerField(
         default=4, validators=[MinValueValidator(1), MaxValueValidator(12)]
     )
-    colour = models.CharField(max_length=7, default="#1d4f91", validators=[RegexValidator(r"^#[0-9a-f]{6}$"), reads_on_white])
+    colour = models.CharField(
+        max_length=7, default="#1d4f91", validators=[RegexValidator(r"^#[0-9a-f]{6}$"), reads_on_white]
+    )
     about = models.TextField(blank=True)
     contact_email = models.EmailField()
     concern_telephone = models.CharField(max_length=40, blank=True)

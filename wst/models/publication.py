@@ -30,10 +30,14 @@ class Publication(PartnershipOwned):
     number = models.PositiveIntegerField("version")
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
-    facts = models.JSONField(default=dict, blank=True)  # metadata shown as a summary list: covers, approved by, applies to
+    facts = models.JSONField(
+        default=dict, blank=True
+    )  # metadata shown as a summary list: covers, approved by, applies to
     contents = models.JSONField(default=list, blank=True)  # [{"id", "title"}] in order
     html = models.TextField()
-    tables = models.JSONField(default=list, blank=True)  # [{"key", "title", "headers", "rows"}]: the data behind the page
+    tables = models.JSONField(
+        default=list, blank=True
+    )  # [{"key", "title", "headers", "rows"}]: the data behind the page
     published_at = models.DateTimeField(default=clock.now)
     keep_until = models.DateField()
     correction_note = models.TextField(blank=True)

@@ -47,7 +47,9 @@ class PartnershipColours(PartnershipView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         colour = self.partnership.colour
-        sheet = f":root{{--partnership-colour:{colour};--partnership-colour-contrast:{contrast.text_colour_on(colour)}}}\n"
+        sheet = (
+            f":root{{--partnership-colour:{colour};--partnership-colour-contrast:{contrast.text_colour_on(colour)}}}\n"
+        )
         response = HttpResponse(sheet, content_type="text/css")
         response["Cache-Control"] = "public, max-age=300"
         return response
