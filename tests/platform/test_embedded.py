@@ -22,6 +22,8 @@ def remove(folder):
     where = places.find(folder)
     if where.run_as:
         shutil.rmtree(where.data.parents[1])
+    elif folder not in where.socket.parents:
+        shutil.rmtree(where.socket)
 
 
 @pytest.fixture(scope="module")
@@ -118,11 +120,15 @@ def test_a_login_needs_its_own_password(running, role):
 
 
 def test_the_superuser_is_let_in_only_from_the_servers_own_system_user(running, cluster):
-    where = places.find(cluster)
-    if not where.run_as:
-        pytest.skip("this run's own user is the server's")
-    with pytest.raises(psycopg2.OperationalError, match=r"(?i)peer authentication failed"):
-        psycopg2.connect(host=running["host"], port=running["port"], dbname="postgres", user="postgres", password="")
+    def superuser():
+        with psycopg2.connect(host=running["host"], port=running["port"], dbname="postgres", user="postgres") as it:
+            return rows(it, "select rolsuper from pg_roles where rolname = current_user")
+
+    if places.find(cluster).run_as:  # this run is root's, and the server is not
+        with pytest.raises(psycopg2.OperationalError, match=r"(?i)peer authentication failed"):
+            superuser()
+    else:
+        assert superuser() == [(True,)]
 
 
 def test_the_server_has_no_network_address_and_its_folder_is_private(running):
