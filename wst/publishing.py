@@ -1,4 +1,4 @@
-"""Publishing: an immutable snapshot with a version. Publishing again makes a new version; the old one stays readable."""
+"""Publishing: an immutable snapshot with a version. Publishing again adds a version; the old one stays readable."""
 
 import hashlib
 import json

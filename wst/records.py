@@ -1,4 +1,4 @@
-"""Writing rows: create one with the Record it owns, lock one under the version its page was drawn from, save a change."""
+"""Writing rows: create one with its Record, lock one under the version its page was drawn from, save a change."""
 
 from typing import Any, TypeVar
 

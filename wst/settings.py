@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from wst import environment
+from wst import embedded, environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(environment.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -95,8 +95,6 @@ def _database() -> dict:
     user = environment.text(f"DATABASE_{role}_USER", f"wst_{role.lower()}")
     password = environment.text(f"DATABASE_{role}_PASSWORD", "")
     if not facts["HOST"]:
-        from wst import embedded
-
         running = embedded.connection_facts()
         if running is None:
             raise ImproperlyConfigured(

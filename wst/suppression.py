@@ -20,7 +20,7 @@ def shown(count: int | None) -> str:
 
 
 def shown_parts(counts: Sequence[int | None]) -> list[str]:
-    """Counts that add up to a public total. One small number hides the next smallest too, so that nobody can subtract."""
+    """Counts that add up to a public total. A lone small number hides the next smallest too: nobody can subtract."""
     words = [shown(count) for count in counts]
     small = [place for place, count in enumerate(counts) if is_small(count)]
     if len(small) == 1:

@@ -10,8 +10,7 @@ from django.conf import settings
 
 app = Celery("wst")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["wst.jobs", "wst.notices", "wst.links", "reports"], related_name=None)
-app.autodiscover_tasks(lambda: ["reports"])
+app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "sweep": {"task": "wst.sweep", "schedule": settings.JOB_SWEEP_SECONDS},
     "send notices": {"task": "wst.send_notices", "schedule": 60},
@@ -21,6 +20,4 @@ app.conf.beat_schedule = {
 
 @worker_ready.connect
 def take_up_what_is_open(**_: object) -> None:
-    from wst.jobs import sweep
-
-    sweep.apply_async()
+    app.send_task("wst.sweep")

@@ -1,4 +1,4 @@
-"""Events: what happened, insert-only, chained by hash within a partnership. For investigation; pages read other rows."""
+"""Events: what happened, insert-only, chained by hash. For investigation; pages read other rows."""
 
 from django.db import models
 from django.db.models.functions import Now

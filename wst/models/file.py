@@ -1,4 +1,4 @@
-"""StoredFile: an uploaded file that was checked by its content. Served only through a view that proves the right to it."""
+"""StoredFile: an uploaded file, checked by its content. Served only through a view that proves the right to it."""
 
 from django.db import models
 

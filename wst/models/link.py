@@ -31,7 +31,7 @@ class SinglePurposeLink(PartnershipOwned):
 
 
 class IntakeSubmission(PartnershipOwned):
-    """What came in from outside. The intake role may insert and nothing else, so the id is made here; a worker files it."""
+    """What came in from outside. The intake role may only insert, so the id is made here; a worker files it."""
 
     intake_rights = Rights.INSERT
 

@@ -1,4 +1,4 @@
-"""Keeping partnerships apart: the scope, the database's own policies, keys between rows, and who may read which table."""
+"""Keeping partnerships apart: the scope, the database's policies, keys between rows, and who may read which table."""
 
 from wst.tenancy.constraints import RowSecurity, SamePartnership
 from wst.tenancy.rights import AppendOnly, Rights

@@ -40,7 +40,8 @@ def _exchange(partnership: str, role: str) -> tuple[str, str]:
     """Set both settings until the transaction ends and return what they were: one statement."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "with before as materialized (select current_setting(%s, true) as partnership, current_setting('role') as role) "
+            "with before as materialized "
+            "(select current_setting(%s, true) as partnership, current_setting('role') as role) "
             "select before.partnership, before.role, set_config(%s, %s, true), "
             "set_config('role', coalesce(nullif(%s, ''), before.role), true) from before",
             [SETTING, SETTING, partnership, role],

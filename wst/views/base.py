@@ -1,4 +1,4 @@
-"""The views that pages are built on. Each declares its permission, or says why it is open; without either, no import."""
+"""The views that pages are built on. Each declares its permission, or says why it is open, or cannot be imported."""
 
 from typing import Any, ClassVar
 

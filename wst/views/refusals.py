@@ -24,6 +24,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     refusal.title = "This form has expired"
     refusal.sentences = [
         "You were signed out, or cookies are turned off in your browser. Nothing was saved.",
-        "Go back to the form: what you typed is kept there as a draft where the form says so. Sign in and send it again.",
+        "Sign in and open the form again: where a form keeps drafts, what you typed is there.",
     ]
     return render(request, "refusals/403.html", {"refusal": refusal}, status=403)
