@@ -52,7 +52,12 @@ def save(row: Recorded) -> None:
 
 
 def change(row: Row, *, by: Access, title: str | None = None, **values: Any) -> Row:
-    """Set `values` on a locked row, save and record which fields changed. Does nothing when nothing changed."""
+    """Set `values` on a locked row, save and record which fields changed. Does nothing when nothing changed.
+
+    `title` is the record's new title; a row with a field of that name gets it too.
+    """
+    if title is not None and any(field.name == "title" for field in row._meta.concrete_fields):
+        values["title"] = title
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     if not changed:
         return row
