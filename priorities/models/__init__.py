@@ -1,12 +1,14 @@
 """What we work on: cycles and their two events, priorities with their basis, evidence, plans and impact."""
 
-from priorities.models.cycle import EventInvitation, PriorityCycle, SafeguardingEvent
+from priorities.models.cycle import EventInvitation, NeedsCheck, PriorityCycle, SafeguardingEvent
 from priorities.models.evidence import Evidence, Measure, MeasureReading
-from priorities.models.impact import ImpactEvidence, ImpactStatement, Revisit
-from priorities.models.plan import ActionPlan, PlanAgreement, SummaryReport
-from priorities.models.priority import Priority, PriorityBasis, Scope
+from priorities.models.impact import ImpactEvidence, ImpactStatement, Revisit, Strength, strength_of
+from priorities.models.plan import WORD_LIMITS, ActionPlan, PlanAgreement, SummaryReport
+from priorities.models.priority import READINESS, Priority, PriorityBasis, PriorityConsultation, PriorityLead, Scope
 
 __all__ = [
+    "READINESS",
+    "WORD_LIMITS",
     "ActionPlan",
     "EventInvitation",
     "Evidence",
@@ -14,12 +16,17 @@ __all__ = [
     "ImpactStatement",
     "Measure",
     "MeasureReading",
+    "NeedsCheck",
     "PlanAgreement",
     "Priority",
     "PriorityBasis",
+    "PriorityConsultation",
     "PriorityCycle",
+    "PriorityLead",
     "Revisit",
     "SafeguardingEvent",
     "Scope",
+    "Strength",
     "SummaryReport",
+    "strength_of",
 ]

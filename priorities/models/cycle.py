@@ -1,18 +1,29 @@
 """A cycle of priorities and its two safeguarding events ("bi-annual" in the arrangements means twice a year)."""
 
+from datetime import date
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 
 from partners.models import Agency, Person
+from wst import clock
 from wst.models import Recorded
 from wst.tenancy import OwnedForeignKey, PartnershipOwned
+
+
+class PriorityCycleQuerySet(models.QuerySet):
+    def current(self, day: date | None = None) -> "PriorityCycleQuerySet":
+        day = day or clock.today()
+        return self.filter(starts__lte=day, ends__gte=day)
 
 
 class PriorityCycle(Recorded):
     title = models.CharField(max_length=120)
     starts = models.DateField()
     ends = models.DateField()
+
+    objects = PriorityCycleQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["-starts"]
@@ -28,6 +39,12 @@ class PriorityCycle(Recorded):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def key(self) -> str:
+        """The years that it runs over, as in an address: 2025-to-2026."""
+        years = dict.fromkeys((self.starts.year, self.ends.year))
+        return "-to-".join(map(str, years))
 
     def get_absolute_url(self) -> str:
         return reverse("priorities:cycle", args=[self.partnership.slug, self.pk])
@@ -79,4 +96,24 @@ class EventInvitation(PartnershipOwned):
         constraints = [
             *PartnershipOwned.Meta.constraints,
             models.UniqueConstraint(fields=["partnership", "event", "agency"], name="priorities_invitation_once"),
+        ]
+
+
+class NeedsCheck(PartnershipOwned):
+    """Whether a priority still answers what children need, as the event saw it (arrangements 4.IS.3)."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", "Yes"
+        PARTLY = "partly", "Partly"
+        NO = "no", "No"
+
+    event = OwnedForeignKey(SafeguardingEvent, models.PROTECT, related_name="needs_checks")
+    priority = OwnedForeignKey("priorities.Priority", models.PROTECT, related_name="needs_checks")
+    answer = models.CharField(max_length=10, choices=Answer.choices)
+    note = models.TextField("what this rests on")
+
+    class Meta(PartnershipOwned.Meta):
+        constraints = [
+            *PartnershipOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["partnership", "event", "priority"], name="priorities_needscheck_once"),
         ]

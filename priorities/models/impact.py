@@ -1,5 +1,8 @@
 """What difference it made: claims with their evidence, and looking again at what has closed."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.db import models
 from django.urls import reverse
 
@@ -7,6 +10,34 @@ from priorities.models.evidence import Evidence
 from priorities.models.priority import Priority
 from wst.models import Record, Recorded
 from wst.tenancy import OwnedForeignKey, PartnershipOwned
+
+
+@dataclass(frozen=True)
+class Strength:
+    """How well a claim is evidenced, in words, and what is missing."""
+
+    code: str
+    words: str
+    missing: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.words}: {self.missing}" if self.missing else self.words
+
+
+def strength_of(kinds: Iterable[str]) -> Strength:
+    """Worked out from the kinds of evidence linked. "Reliable data and first hand accounts" (arrangements 1.7)."""
+    kinds = set(kinds)
+    if not kinds:
+        return Strength("none", "No evidence yet")
+    data, heard = Evidence.Kind.DATA in kinds, not kinds.isdisjoint(Evidence.FIRST_HAND)
+    if data and heard:
+        return Strength("evidenced", "Evidenced")
+    missing = [name for name, there in (("data", data), ("a first-hand account", heard)) if not there]
+    return Strength(
+        "partly",
+        "Partly evidenced",
+        f"{' and '.join(missing)} {'is' if missing == ['a first-hand account'] else 'are'} missing",
+    )
 
 
 class ImpactStatement(Recorded):
@@ -38,6 +69,10 @@ class ImpactStatement(Recorded):
 
     def __str__(self) -> str:
         return self.claim[:80]
+
+    @property
+    def strength(self) -> Strength:
+        return strength_of(link.evidence.kind for link in self.links.all())
 
     def get_absolute_url(self) -> str:
         return reverse("priorities:impact_statement", args=[self.partnership.slug, self.pk])
@@ -74,6 +109,12 @@ class Revisit(Recorded):
 
     class Meta(Recorded.Meta):
         ordering = ["due"]
+        constraints = [
+            *Recorded.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(outcome="due") | models.Q(done_on__isnull=False), name="priorities_revisit_done_when"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Look again at {self.priority}"

@@ -1,12 +1,63 @@
 """A shared priority, why it was chosen (children's voice first), and its scope."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 
 from partners.models import Agency, Decision, Group, Person
+from partners.models.dated import Dated, in_order, never_overlap
 from priorities.models.cycle import PriorityCycle
+from wst import clock
 from wst.models import Record, Recorded
 from wst.tenancy import OwnedForeignKey, OwnedOneToOneField, PartnershipOwned
+
+
+class PriorityQuerySet(models.QuerySet):
+    def agreed(self) -> "PriorityQuerySet":
+        """All that the Executive has agreed, whatever became of them."""
+        return self.exclude(phase=Priority.Phase.PROPOSED)
+
+    def in_current_cycle(self, day: date | None = None) -> "PriorityQuerySet":
+        day = day or clock.today()
+        return self.filter(cycle__starts__lte=day, cycle__ends__gte=day)
+
+    def with_readiness(self) -> "PriorityQuerySet":
+        """Adds what the policies ask of a priority (READINESS), so that a board of any length takes one query."""
+
+        def related(name: str, **wanted: Any) -> models.Exists:
+            model = Priority._meta.get_field(name).related_model
+            return models.Exists(model._base_manager.filter(priority=models.OuterRef("pk"), **wanted))
+
+        return self.annotate(
+            has_voice_basis=related("bases", kind="children"),
+            has_reading=related("measures", readings__isnull=False),
+            has_consultation=related("consultations"),
+            has_scope=related("scope"),
+            has_evidence=related("evidence"),
+            has_voice_evidence=related("evidence", kind="children"),
+            has_impact=related("impact_statements"),
+            summary_is_received=related(
+                "summary_report", received_by_scrutiny_on__isnull=False, received_by_executive_on__isnull=False
+            ),
+            summary_is_presented=related("summary_report", status="presented"),
+            plan_is_agreed=related("action_plan", status="agreed", event__isnull=False),
+        )
+
+
+READINESS = (
+    "has_voice_basis",
+    "has_reading",
+    "has_consultation",
+    "has_scope",
+    "has_evidence",
+    "has_voice_evidence",
+    "has_impact",
+    "summary_is_received",
+    "summary_is_presented",
+    "plan_is_agreed",
+)
 
 
 class Priority(Recorded):
@@ -38,6 +89,13 @@ class Priority(Recorded):
     predecessor = OwnedForeignKey(
         "priorities.Priority", models.PROTECT, null=True, blank=True, related_name="successors"
     )
+    # Whoever proposed a priority never agrees it.
+    proposed_by = models.ForeignKey("wst.User", models.PROTECT, null=True, editable=False, related_name="+")
+    # The Executive's decision to pause: a change in mid-year is logged with its decision (arrangements 3.Pri.2).
+    pause_decision = OwnedForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="priorities_paused")
+    evidence_missing = models.TextField("evidence that is missing, and why", blank=True)
+
+    objects = PriorityQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         verbose_name_plural = "priorities"
@@ -81,6 +139,39 @@ class PriorityBasis(PartnershipOwned):
     class Meta(PartnershipOwned.Meta):
         verbose_name_plural = "priority bases"
         ordering = ["id"]
+
+
+class PriorityConsultation(PartnershipOwned):
+    """Who was asked about a proposed priority before it was agreed, how, and what they said (arrangements 1.7)."""
+
+    priority = OwnedForeignKey(Priority, models.PROTECT, related_name="consultations")
+    who = models.CharField("who was asked", max_length=200)
+    how = models.CharField("how they were asked", max_length=200)
+    asked_on = models.DateField()
+    response = models.TextField("what they said")
+
+    class Meta(PartnershipOwned.Meta):
+        ordering = ["asked_on", "id"]
+
+
+class PriorityLead(Dated, PartnershipOwned):
+    """Who leads a priority from one date to another. The rights of a lead begin and end with it."""
+
+    priority = OwnedForeignKey(Priority, models.PROTECT, related_name="leads")
+    person = OwnedForeignKey(Person, models.PROTECT, related_name="priority_leads")
+    agency = OwnedForeignKey(Agency, models.PROTECT, related_name="priority_leads")
+
+    class Meta(PartnershipOwned.Meta):
+        ordering = ["-starts"]
+        constraints = [
+            *PartnershipOwned.Meta.constraints,
+            in_order("priorities_lead_in_order"),
+            never_overlap(
+                "priorities_lead_one_at_a_time",
+                "priority",
+                message="Somebody else leads this priority on some of those days. Change the date.",
+            ),
+        ]
 
 
 class Scope(PartnershipOwned):

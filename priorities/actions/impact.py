@@ -1,0 +1,90 @@
+"""Claims about the difference made. Nobody types how well a claim is evidenced: it follows from what is linked."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from partners.permissions import Permission as P
+from priorities.actions.evidence import GATHERERS
+from priorities.actions.grounds import check_source
+from priorities.events import EvidenceLinked, EvidenceUnlinked
+from priorities.models import Evidence, ImpactEvidence, ImpactStatement, Priority
+from priorities.queries import rights
+from wst import clock, events, records
+from wst.access import Access
+from wst.models import Record
+
+WRITERS = (*GATHERERS, P.PRIORITIES_LEAD)
+
+
+@transaction.atomic
+def state_impact(
+    *,
+    about: Record,
+    claim: str,
+    who_for: str,
+    direction: str,
+    by: Access,
+    priority: Priority | None = None,
+    includes_early_help: bool = False,
+    stated_on: date | None = None,
+    evidence: Iterable[Evidence] = (),
+) -> ImpactStatement:
+    """One claim about one piece of work: a priority, an audit, a review, a course. `evidence` is what it rests on."""
+    _require(priority, by)
+    check_source(about)
+    statement = ImpactStatement(
+        about=about,
+        priority=priority,
+        claim=claim.strip(),
+        who_for=who_for,
+        direction=direction,
+        includes_early_help=includes_early_help,
+        stated_on=stated_on or clock.today(),
+    )
+    records.create(statement, by=by, kind="impact_statement", title=statement.claim)
+    _link(statement, list(evidence), by)
+    return statement
+
+
+@transaction.atomic
+def edit_impact(
+    statement: ImpactStatement,
+    *,
+    by: Access,
+    version: int | None = None,
+    evidence: Iterable[Evidence] | None = None,
+    **values: Any,
+) -> ImpactStatement:
+    """Change the claim or what it rests on."""
+    _require(statement.priority, by)
+    statement = records.lock(statement, version=version)
+    if evidence is not None:
+        changed = _link(statement, list(evidence), by)
+        if changed:
+            records.save(statement)
+    return records.change(statement, by=by, title=values.get("claim", statement.claim), **values)
+
+
+def _link(statement: ImpactStatement, evidence: list[Evidence], by: Access) -> bool:
+    """Make the links equal `evidence`. Returns whether anything changed."""
+    held = {link.evidence_id: link for link in statement.links.all()}
+    wanted = {one.pk for one in evidence}
+    for key in held.keys() - wanted:
+        held[key].delete()
+        events.record(EvidenceUnlinked(key), by=by, on=statement)
+    for one in evidence:
+        if one.pk not in held:
+            link = ImpactEvidence(partnership=by.partnership, statement=statement, evidence=one)
+            link.full_clean()
+            link.save()
+            events.record(EvidenceLinked(one.pk), by=by, on=statement)
+    return held.keys() != wanted
+
+
+def _require(priority: Priority | None, by: Access) -> None:
+    by.require(*WRITERS)
+    if not by.can(*GATHERERS):
+        rights.require_edit(priority, by)

@@ -1,0 +1,52 @@
+"""Whose row it is: the one priority that a lead leads, the agency that somebody speaks for."""
+
+from datetime import date
+
+from partners.permissions import Permission as P
+from priorities.models import Priority, PriorityLead, SafeguardingEvent
+from wst import clock
+from wst.access import Access
+from wst.refusals import NotPermitted
+
+
+def priorities_led(by: Access, *, on: date | None = None) -> set[int]:
+    """The ids of the priorities that the reader leads on a day in London, today by default. One query."""
+    if by.place.person_id is None or not by.can(P.PRIORITIES_LEAD):
+        return set()
+    rows = PriorityLead.objects.on(on or clock.today()).filter(person_id=by.place.person_id)
+    return set(rows.values_list("priority_id", flat=True))
+
+
+def leads(priority: Priority, by: Access) -> bool:
+    return priority.pk in priorities_led(by)
+
+
+def may_edit(priority: Priority | None, by: Access) -> bool:
+    """Whether the reader may write about the priority: its lead while appointed, and whoever manages all of them."""
+    return by.can(P.PRIORITIES_MANAGE) or (priority is not None and leads(priority, by))
+
+
+def require_edit(priority: Priority | None, by: Access) -> None:
+    """Raises NotPermitted."""
+    by.require(P.PRIORITIES_MANAGE, P.PRIORITIES_LEAD)
+    if not may_edit(priority, by):
+        raise NotPermitted(
+            "You can change the priority that you lead, while you lead it. The business manager can change this one.",
+            permission=P.PRIORITIES_LEAD,
+        )
+
+
+def require_lead(priority: Priority, by: Access) -> None:
+    """The phases of a priority are moved by its own lead (requirements 1.11). Raises NotPermitted."""
+    by.require(P.PRIORITIES_LEAD)
+    if not leads(priority, by):
+        raise NotPermitted("The lead of this priority does this.", permission=P.PRIORITIES_LEAD)
+
+
+def facilitates(event: SafeguardingEvent, by: Access) -> bool:
+    """Whether the reader is the independent facilitator of the event (arrangements 4.IS.3)."""
+    return by.can(P.PRIORITIES_RATE) and event.facilitator_id is not None and event.facilitator_id == by.place.person_id
+
+
+def may_agree_for(agency_id: int, by: Access) -> bool:
+    return by.can(P.PLANS_AGREE_OWN) and by.place.agency_id == agency_id
