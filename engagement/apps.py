@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class EngagementConfig(AppConfig):
     name = "engagement"
     verbose_name = "Engagement"
+
+    def ready(self) -> None:
+        from engagement import queries
+        from partners.permissions import Permission
+        from wst import home
+
+        home.NEEDS.append(queries.needs)
+        home.NAVIGATION.append(home.NavigationItem("Voice", "engagement:index", (Permission.WORKSPACE_VIEW,)))

@@ -1,5 +1,7 @@
 """What we hear: forums, lived experience (counts and themes, never a name), and what it changed."""
 
+from datetime import date
+
 from django.db import models
 from django.urls import reverse
 
@@ -35,6 +37,24 @@ class Forum(Recorded):
         return reverse("engagement:forum", args=[self.partnership.slug, self.pk])
 
 
+class LivedExperienceQuerySet(models.QuerySet):
+    def waiting(self) -> "LivedExperienceQuerySet":
+        """Nobody has been told yet what it changed (arrangements 1.4)."""
+        return self.with_reply().filter(has_reply=False)
+
+    def told(self) -> "LivedExperienceQuerySet":
+        return self.with_reply().filter(has_reply=True)
+
+    def with_reply(self) -> "LivedExperienceQuerySet":
+        """Each row with `has_reply`: whether people have been told what changed, or why nothing did."""
+        answers = Influence.objects.filter(lived_experience=models.OuterRef("pk"))
+        return self.annotate(has_reply=models.Exists(answers))
+
+    def heard_between(self, starts: date, ends: date) -> "LivedExperienceQuerySet":
+        """Heard on a date in London from `starts` to `ends`, both included."""
+        return self.filter(heard_on__range=(starts, ends))
+
+
 class LivedExperience(Recorded):
     """Expert by experience: what people who were offered or received help told us (arrangements 4.SA.9, 6.V.5)."""
 
@@ -65,6 +85,8 @@ class LivedExperience(Recorded):
     what_works = models.TextField("what is effective", blank=True)
     what_to_change = models.TextField("what needs to change", blank=True)
 
+    objects = LivedExperienceQuerySet.as_manager()
+
     class Meta(Recorded.Meta):
         ordering = ["-heard_on", "-id"]
 
@@ -93,4 +115,4 @@ class Influence(Recorded):
         return self.you_said[:80]
 
     def get_absolute_url(self) -> str:
-        return self.lived_experience.get_absolute_url()
+        return reverse("engagement:lived_experience", args=[self.partnership.slug, self.lived_experience_id])

@@ -1,0 +1,57 @@
+"""A check of free text for what could identify a person: no child's or adult's name, date of birth, address or case
+number belongs in the product. It finds patterns, not names, so people still read what they publish."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Outward and inward code of a United Kingdom postcode, as in the Royal Mail's format.
+POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]?|GIR) ?\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)
+NHS_NUMBER = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
+MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+NUMBERS_DATE = r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
+WORDS_DATE = rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH},? \d{{4}}|{MONTH} \d{{1,2}},? \d{{4}}"
+BORN = r"\b(?:born|dob|d\.o\.b\.?|date of birth|birthday)\b"
+DATE_OF_BIRTH = re.compile(
+    rf"{BORN}\D{{0,20}}?(?:{NUMBERS_DATE}|{WORDS_DATE}|\b\d{{4}}-\d{{2}}-\d{{2}}\b)", re.IGNORECASE
+)
+BARE_DATE = re.compile(rf"(?<![\d/.-]){NUMBERS_DATE}(?![\d/.-])")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`what` it looks like, in words, and the `text` as somebody typed it."""
+
+    what: str
+    text: str
+
+    def sentence(self) -> str:
+        return f"“{self.text}” looks like {self.what}. Take it out: nothing here may identify a child or an adult."
+
+
+def _is_nhs_number(digits: str) -> bool:
+    """Whether ten digits carry the check digit of an NHS number: weights 10 to 2, modulus 11."""
+    total = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
+    check = 11 - total % 11
+    return (0 if check == 11 else check) == int(digits[9])
+
+
+def find(text: str) -> Iterator[Finding]:
+    """Everything in `text` that looks like an NHS number, a date of birth or a postcode."""
+    for match in NHS_NUMBER.finditer(text):
+        if _is_nhs_number(re.sub(r"\D", "", match[0])):
+            yield Finding("an NHS number", match[0])
+    births = [match.span() for match in DATE_OF_BIRTH.finditer(text)]
+    for start, end in births:
+        yield Finding("a date of birth", text[start:end])
+    for match in BARE_DATE.finditer(text):
+        if not any(start <= match.start() < end for start, end in births):
+            yield Finding("a date of birth", match[0])
+    for match in POSTCODE.finditer(text):
+        yield Finding("a postcode", match[0])
+
+
+def errors(**texts: str) -> dict[str, list[str]]:
+    """Field name -> sentences, for a ValidationError. Empty when nothing was found."""
+    found = {name: [finding.sentence() for finding in find(text or "")] for name, text in texts.items()}
+    return {name: sentences for name, sentences in found.items() if sentences}
