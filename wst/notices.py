@@ -57,7 +57,8 @@ def send(
         created_at=clock.now(),
         send_after=send_after or clock.now(),
     )
-    notice.full_clean()
+    # Empty until it is read, sent or cancelled; a recipient is the database's own rule.
+    notice.full_clean(exclude=["user", "record", "read_at", "sent_at", "cancelled_at"])
     notice.save()
     return notice
 
