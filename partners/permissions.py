@@ -10,6 +10,7 @@ class Permission(StrEnum):
     # Settings, members, agencies
     MEMBERS_MANAGE = "members_manage"
     AGENCIES_MANAGE = "agencies_manage"
+    AGENCY_UPDATE_OWN = "agency_update_own"
     GROUPS_MANAGE = "groups_manage"
     HISTORY_VIEW = "history_view"
 

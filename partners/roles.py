@@ -86,12 +86,13 @@ ROLES = [
     _role(
         RoleCode.PARTNER_DELEGATE,
         "Partner delegate",
-        "Acts for a statutory partner while the delegation lasts: decides on the Executive and approves for that partner.",
+        "Acts for a statutory partner while the delegation lasts: decides on the Executive, approves for that partner.",
         P.DECISIONS_MAKE,
         P.CHALLENGES_RAISE,
         P.ACTIONS_UPDATE_OWN,
         P.REPORT_APPROVE_OWN,
         P.REPORT_CONTRIBUTE_OWN,
+        P.AGENCY_UPDATE_OWN,
         P.PLANS_AGREE_OWN,
         P.AUDIT_RETURNS_OWN,
         by_appointment=True,
@@ -122,7 +123,7 @@ ROLES = [
     _role(
         RoleCode.SCRUTINY_CHAIR,
         "Chair of Scrutiny and Assurance",
-        "Chairs the Scrutiny and Assurance Co-ordination Group: proposes the scrutiny plan, runs audits, receives reports.",
+        "Chairs the Scrutiny and Assurance Co-ordination Group: proposes the scrutiny plan, runs audits, gets reports.",
         P.PRIORITIES_PROPOSE,
         P.SCRUTINY_PLAN_DRAFT,
         P.SCRUTINY_PLAN_PROPOSE,
@@ -146,7 +147,7 @@ ROLES = [
     _role(
         RoleCode.SCRUTINEER,
         "Independent scrutineer",
-        "Writes findings, recommendations, ratings and an account for the report while engaged. Nobody else can edit them.",
+        "Writes findings, recommendations, ratings and an account for the report while engaged. All are theirs alone.",
         P.FINDINGS_WRITE,
         P.PRIORITIES_RATE,
         P.REPORT_SIGN_ACCOUNT,
@@ -161,6 +162,7 @@ ROLES = [
         P.PLANS_AGREE_OWN,
         P.AUDIT_RETURNS_OWN,
         P.REPORT_CONTRIBUTE_OWN,
+        P.AGENCY_UPDATE_OWN,
     ),
     _role(
         RoleCode.TRAINING_LEAD,

@@ -1,5 +1,7 @@
 """Organisations (platform data) and agencies: an organisation's place in one partnership."""
 
+from datetime import date
+
 from django.db import models
 from django.urls import reverse
 
@@ -39,13 +41,18 @@ class Kind(models.TextChoices):
     OTHER = "other", "Other"
 
 
-# The three kinds of safeguarding partner: Children Act 2004 section 16E(3). A tenant may have several bodies of one kind.
+# The three kinds of safeguarding partner: Children Act 2004 section 16E(3). There may be several bodies of one kind.
 STATUTORY_KINDS = (Kind.COUNCIL, Kind.HEALTH_COMMISSIONER, Kind.POLICE)
 
 
 class AgencyQuerySet(models.QuerySet):
+    def on(self, day: date) -> "AgencyQuerySet":
+        """In the partnership on a day; the last day counts."""
+        return self.filter(models.Q(ended_on__isnull=True) | models.Q(ended_on__gte=day), joined_on__lte=day)
+
     def active(self) -> "AgencyQuerySet":
-        return self.filter(ended_on__isnull=True)
+        """Not yet ended, as of today in London."""
+        return self.filter(models.Q(ended_on__isnull=True) | models.Q(ended_on__gte=clock.today()))
 
     def statutory_partners(self) -> "AgencyQuerySet":
         return self.active().filter(basis=Agency.Basis.PARTNER)
@@ -84,7 +91,8 @@ class Agency(Recorded):
     boundary_statement = models.TextField(blank=True)
     contact_email = models.EmailField(blank=True)
     joined_on = models.DateField(default=clock.today)
-    ended_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField("last day", null=True, blank=True)
+    ended_reason = models.TextField("why it left", blank=True)
 
     objects = AgencyQuerySet.as_manager()
 
@@ -103,10 +111,27 @@ class Agency(Recorded):
                 name="partners_agency_partner_kinds",
                 violation_error_message="A safeguarding partner is a council, a health commissioner or a police force.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on__isnull=True) | models.Q(ended_on__gte=models.F("joined_on")),
+                name="partners_agency_dates_in_order",
+                violation_error_message="The last day is before the day on which the agency joined. Check both dates.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_statutory_partner(self) -> bool:
+        return self.basis == self.Basis.PARTNER
+
+    @property
+    def called(self) -> str:
+        """What people call it in a table: the short name where there is one."""
+        return self.short_name or self.name
+
+    def has_ended(self, day: date | None = None) -> bool:
+        return self.ended_on is not None and self.ended_on < (day or clock.today())
 
     def get_absolute_url(self) -> str:
         return reverse("partners:agency", args=[self.partnership.slug, self.pk])

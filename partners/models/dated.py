@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField,
 from django.db import models
 
 from wst import clock
+from wst.tenancy import PartnershipOwned
 
 
 class DateRange(models.Func):
@@ -24,14 +25,18 @@ class SingleNumber(models.Func):
     output_field = BigIntegerRangeField()
 
 
-def never_overlap(name: str, *same: str, message: str) -> ExclusionConstraint:
-    """Two rows that agree on the keys `same` never hold on the same day: PostgreSQL refuses the second."""
+def never_overlap(name: str, *same: str, message: str, only: models.Q | None = None) -> ExclusionConstraint:
+    """Two rows that agree on the keys `same` never hold on the same day: PostgreSQL refuses the second.
+
+    `only` narrows the rule to some rows.
+    """
     both_ends = models.Value("[]")
     keys = [SingleNumber(models.F(key), models.F(key), both_ends) for key in ("partnership", *same)]
     span = DateRange("starts", "ends", both_ends)
     return ExclusionConstraint(
         name=name,
         expressions=[(expression, RangeOperators.OVERLAPS) for expression in (*keys, span)],
+        condition=only,
         violation_error_message=message,
     )
 
@@ -51,6 +56,10 @@ class DatedQuerySet(models.QuerySet):
     def current(self) -> "DatedQuerySet":
         return self.on(clock.today())
 
+    def going_on_after(self, day: date) -> "DatedQuerySet":
+        """Going on at the end of `day`, or beginning later."""
+        return self.filter(models.Q(ends__isnull=True) | models.Q(ends__gt=day))
+
     def planned(self) -> "DatedQuerySet":
         return self.filter(starts__gt=clock.today())
 
@@ -63,3 +72,15 @@ class Dated(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Appointment(Dated, PartnershipOwned):
+    """A dated row that is edited under a version: a lead, a delegation, a seat on a group, a turn in the chair."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta(PartnershipOwned.Meta):
+        abstract = True
+
+    def holds_on(self, day: date) -> bool:
+        return self.starts <= day and (self.ends is None or day <= self.ends)

@@ -4,10 +4,10 @@ from django.db import models
 from django.urls import reverse
 
 from partners.models.agency import Agency
-from partners.models.dated import Dated, in_order, never_overlap
+from partners.models.dated import Appointment, in_order, never_overlap
 from partners.models.people import Person
 from wst.models import Recorded
-from wst.tenancy import OwnedForeignKey, PartnershipOwned
+from wst.tenancy import OwnedForeignKey
 
 
 class Group(Recorded):
@@ -56,7 +56,18 @@ class Group(Recorded):
         return reverse("partners:group", args=[self.partnership.slug, self.pk])
 
 
-class GroupMembership(Dated, PartnershipOwned):
+class EducationSector(models.TextChoices):
+    """Whom the Education Safeguarding Group represents (arrangements 3, the Executive Group, 2)."""
+
+    EARLY_YEARS = "early_years", "Early years"
+    SCHOOLS = "schools", "Schools"
+    COLLEGES = "colleges", "Colleges"
+    UNIVERSITIES = "universities", "Universities"
+
+
+class GroupMembership(Appointment):
+    """A seat on a group. Attendees and advisers are in the room and not in the decisions."""
+
     class Role(models.TextChoices):
         CHAIR = "chair", "Chair"
         VICE_CHAIR = "vice_chair", "Vice chair"
@@ -64,15 +75,18 @@ class GroupMembership(Dated, PartnershipOwned):
         ATTENDEE = "attendee", "In attendance"
         ADVISER = "adviser", "Adviser"
 
+    DECIDING = (Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER)
+
     group = OwnedForeignKey(Group, models.PROTECT, related_name="group_memberships")
     person = OwnedForeignKey(Person, models.PROTECT, related_name="group_memberships")
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.MEMBER)
     speaks_for = OwnedForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="seats")
+    sector = models.CharField("part of education", max_length=20, blank=True, choices=EducationSector.choices)
 
-    class Meta(PartnershipOwned.Meta):
+    class Meta(Appointment.Meta):
         ordering = ["starts", "id"]
         constraints = [
-            *PartnershipOwned.Meta.constraints,
+            *Appointment.Meta.constraints,
             in_order("partners_groupmembership_in_order"),
             never_overlap(
                 "partners_groupmembership_once",
@@ -80,10 +94,16 @@ class GroupMembership(Dated, PartnershipOwned):
                 "person",
                 message="This person is on the group on those days already.",
             ),
+            never_overlap(
+                "partners_groupmembership_one_chair",
+                "group",
+                only=models.Q(role="chair"),
+                message="Somebody else chairs the group on some of those days. End that seat first.",
+            ),
         ]
 
 
-class ChairTerm(Dated, PartnershipOwned):
+class ChairTerm(Appointment):
     """One turn in the chair. PostgreSQL refuses two chairs on one day; a gap is shown, never hidden."""
 
     group = OwnedForeignKey(Group, models.PROTECT, related_name="chair_terms")
@@ -92,15 +112,15 @@ class ChairTerm(Dated, PartnershipOwned):
     person = OwnedForeignKey(Person, models.PROTECT, related_name="chair_terms")
     handover_note = models.TextField(blank=True)
 
-    class Meta(PartnershipOwned.Meta):
+    class Meta(Appointment.Meta):
         ordering = ["starts"]
         constraints = [
-            *PartnershipOwned.Meta.constraints,
+            *Appointment.Meta.constraints,
             in_order("partners_chairterm_in_order"),
             never_overlap(
                 "partners_chairterm_one_chair",
                 "group",
-                message="Somebody else chairs the group on some of those days. Change the dates so that terms do not overlap.",
+                message="Somebody else chairs the group on some of those days. Change the dates: terms never overlap.",
             ),
             models.UniqueConstraint(fields=["partnership", "group", "order"], name="partners_chairterm_order_once"),
         ]

@@ -4,9 +4,9 @@ from django.db import models
 from django.urls import reverse
 
 from partners.models.agency import Agency
-from partners.models.dated import Dated, in_order, never_overlap
+from partners.models.dated import Appointment, in_order, never_overlap
 from wst.models import Recorded
-from wst.tenancy import OwnedForeignKey, PartnershipOwned
+from wst.tenancy import OwnedForeignKey
 
 
 class Person(Recorded):
@@ -40,17 +40,17 @@ class Person(Recorded):
         return reverse("partners:person", args=[self.partnership.slug, self.pk])
 
 
-class LeadRepresentative(Dated, PartnershipOwned):
+class LeadRepresentative(Appointment):
     """Who leads a statutory partner (arrangements 2.2). One at a time for each body."""
 
     agency = OwnedForeignKey(Agency, models.PROTECT, related_name="lead_representatives")
     person = OwnedForeignKey(Person, models.PROTECT, related_name="led")
     post_title = models.CharField(max_length=160)
 
-    class Meta(PartnershipOwned.Meta):
+    class Meta(Appointment.Meta):
         ordering = ["-starts"]
         constraints = [
-            *PartnershipOwned.Meta.constraints,
+            *Appointment.Meta.constraints,
             in_order("partners_lead_in_order"),
             never_overlap(
                 "partners_lead_one_at_a_time",
@@ -60,7 +60,7 @@ class LeadRepresentative(Dated, PartnershipOwned):
         ]
 
 
-class Delegation(Dated, PartnershipOwned):
+class Delegation(Appointment):
     """The lead representative's functions, delegated to a named post (arrangements 2.3)."""
 
     agency = OwnedForeignKey(Agency, models.PROTECT, related_name="delegations")
@@ -70,10 +70,10 @@ class Delegation(Dated, PartnershipOwned):
     functions = models.TextField()
     agreed_on = models.DateField()
 
-    class Meta(PartnershipOwned.Meta):
+    class Meta(Appointment.Meta):
         ordering = ["-starts"]
         constraints = [
-            *PartnershipOwned.Meta.constraints,
+            *Appointment.Meta.constraints,
             in_order("partners_delegation_in_order"),
             never_overlap(
                 "partners_delegation_one_at_a_time",

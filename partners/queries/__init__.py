@@ -1,5 +1,5 @@
-"""Reads that span models: people.py and agencies.py for who we are, others by their noun."""
+"""Reads that span models, by noun. What the other apps ask most is named here."""
 
-from partners.queries.people import place_of
+from partners.queries.people import agencies_acted_for, agency_acted_for, may_act_for, place_of
 
-__all__ = ["place_of"]
+__all__ = ["agencies_acted_for", "agency_acted_for", "may_act_for", "place_of"]

@@ -1,0 +1,97 @@
+"""States of partners reached by real actions, for the tests of every app. All need the troupe's scope."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from partners.actions import agencies, appointments, chairs, groups, members, people
+from partners.models import Agency, ChairTerm, Delegation, Group, GroupMembership, LeadRepresentative, Person
+from partners.models.agency import Kind
+from partners.permissions import Permission
+from partners.roles import RoleCode
+from tests.cast import Troupe
+from wst import access, clock
+from wst.access import Access
+
+LONG_AGO = date(2020, 4, 1)
+
+
+def office(troupe: Troupe) -> Access:
+    """Access of the business manager."""
+    return troupe.as_(RoleCode.BUSINESS_MANAGER)
+
+
+def product(troupe: Troupe) -> Access:
+    """Access that may do everything, in nobody's name: for setting a scene, never for what a test is about."""
+    return access.product_access(troupe.partnership, "Test", *Permission)
+
+
+def make_agency(troupe: Troupe, name: str = "Probation Service", **facts: Any) -> Agency:
+    facts = {
+        "kind": Kind.PROBATION,
+        "basis": Agency.Basis.SCHEDULE,
+        "reason_chosen": "Supervises adults who live with children.",
+        "joined_on": LONG_AGO,
+        **facts,
+    }
+    return agencies.create(by=product(troupe), name=name, **facts)
+
+
+def make_person(troupe: Troupe, name: str = "Robin Example", agency: Agency | None = None, **facts: Any) -> Person:
+    facts = {"post_title": "Head of safeguarding", "accountable_service": "Safeguarding", **facts}
+    return people.create(by=product(troupe), name=name, agency=agency, **facts)
+
+
+def make_signed_in(troupe: Troupe, name: str = "Robin Example", agency: Agency | None = None) -> Person:
+    """A person with an account of their own and no role yet."""
+    slug = f"{name.lower().replace(' ', '.')}@{troupe.partnership.slug}.example"
+    person = make_person(troupe, name, agency, email=slug)
+    members.make_account(person, by=product(troupe))
+    person.refresh_from_db()
+    return person
+
+
+def make_lead(troupe: Troupe, agency: Agency, person: Person | None = None, **dates: Any) -> LeadRepresentative:
+    person = person or make_person(troupe, f"Lead of {agency.short_name}", agency, post_title="Chief officer")
+    return appointments.appoint_lead(agency, person, by=product(troupe), **{"starts": LONG_AGO, **dates})
+
+
+def make_delegation(troupe: Troupe, agency: Agency, person: Person | None = None, **dates: Any) -> Delegation:
+    person = person or make_person(troupe, f"Delegate of {agency.short_name}", agency, post_title="Director")
+    return appointments.delegate(
+        agency,
+        person,
+        by=product(troupe),
+        **{
+            "starts": LONG_AGO,
+            "agreed_on": LONG_AGO,
+            "from_post": "Chief officer",
+            "functions": "All functions of a safeguarding partner.",
+            **dates,
+        },
+    )
+
+
+def make_group(troupe: Troupe, kind: str = Group.Kind.OTHER, name: str = "", **facts: Any) -> Group:
+    name = name or f"{Group.Kind(kind).label} group"
+    facts = {"strand": Group.Strand.CHILDREN, **facts}
+    return groups.create(by=product(troupe), name=name, kind=kind, **facts)
+
+
+def make_seat(troupe: Troupe, group: Group, person: Person, role: str = "member", **facts: Any) -> GroupMembership:
+    return groups.add_member(group, person, by=product(troupe), role=role, **{"starts": LONG_AGO, **facts})
+
+
+def make_term(troupe: Troupe, group: Group, person: Person, starts: date, ends: date | None = None) -> ChairTerm:
+    return chairs.add_term(group, person, by=product(troupe), starts=starts, ends=ends)
+
+
+def make_rota(troupe: Troupe, executive: Group, *, years: int = 3) -> list[ChairTerm]:
+    """A turn of a year for each statutory partner in order, the first of which began 100 days ago."""
+    starts, terms = clock.today() - timedelta(days=100), []
+    for turn, short in zip(range(years), ["Council", "Health", "Police"] * years, strict=False):
+        agency = troupe.agencies[short]
+        person = make_person(troupe, f"{short} chair {turn + 1}", agency)
+        ends = starts + timedelta(days=364)
+        terms.append(make_term(troupe, executive, person, starts, ends))
+        starts = ends + timedelta(days=1)
+    return terms
