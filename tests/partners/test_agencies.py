@@ -36,7 +36,6 @@ def test_a_partner_is_one_of_the_three_kinds_and_education_the_fourth_by_agreeme
             agencies.edit(school, by=made.office(troupe), basis=Agency.Basis.PARTNER)
 
 
-@pytest.mark.requirement(160)
 def test_an_agency_says_why_it_was_chosen(cast):
     troupe = cast.ours
     with troupe.scope(), pytest.raises(ValidationError) as refused:
@@ -91,7 +90,6 @@ def test_there_may_be_more_than_three_bodies(cast):
     }
 
 
-@pytest.mark.requirement(37)
 def test_a_partnership_cannot_go_live_without_all_three_kinds(cast):
     troupe = cast.ours
     Partnership.objects.filter(pk=troupe.partnership.pk).update(status=Partnership.Status.SETTING_UP)

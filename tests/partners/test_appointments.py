@@ -101,7 +101,6 @@ def test_a_lead_representative_acts_for_the_agency_too_and_the_product_for_none(
         assert agency_acted_for(made.product(troupe)) is None
 
 
-@pytest.mark.requirement(38)
 def test_lead_representatives_never_overlap_and_the_sentence_says_what_to_do(cast):
     troupe = cast.ours
     with troupe.scope():
