@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, unique=True)),
                 ('short_name', models.CharField(max_length=20)),
-                ('slug', models.SlugField(max_length=40, unique=True)),
+                ('slug', models.SlugField(max_length=40, unique=True, validators=[wst.models.partnership.is_free])),
                 ('area_name', models.CharField(max_length=120, verbose_name='applies to')),
                 ('children_strand_name', models.CharField(blank=True, max_length=120)),
                 ('status', models.CharField(choices=[('setting_up', 'Setting up'), ('active', 'Active'), ('suspended', 'Suspended'), ('archived', 'Archived')], default='setting_up', max_length=20)),

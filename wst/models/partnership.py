@@ -12,6 +12,11 @@ RESERVED_SLUGS = frozenset(
 )
 
 
+def is_free(slug: str) -> None:
+    if slug in RESERVED_SLUGS:
+        raise ValidationError("The platform uses this address itself. Choose another.")
+
+
 def reads_on_white(colour: str) -> None:
     """A partnership's colour also draws borders and headings on white: WCAG 2.2 asks for 4.5 to 1."""
     if contrast.ratio(colour, "#ffffff") < 4.5:
@@ -27,7 +32,7 @@ class Partnership(models.Model):
 
     name = models.CharField(max_length=120, unique=True)
     short_name = models.CharField(max_length=20)
-    slug = models.SlugField(max_length=40, unique=True)
+    slug = models.SlugField(max_length=40, unique=True, validators=[is_free])
     area_name = models.CharField("applies to", max_length=120)
     children_strand_name = models.CharField(max_length=120, blank=True)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.SETTING_UP)
@@ -46,7 +51,8 @@ class Partnership(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(slug__in=sorted(RESERVED_SLUGS)), name="wst_partnership_slug_free"
+                condition=~models.Q(slug__in=sorted(RESERVED_SLUGS)),
+                name="wst_partnership_slug_free",
             )
         ]
 

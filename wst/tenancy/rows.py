@@ -57,7 +57,7 @@ class OwnedOneToOneField(_SamePartnershipKey, models.OneToOneField):
 
 
 class PartnershipOwned(models.Model):
-    """A row of one partnership. A child's Meta inherits this Meta and adds to `constraints`; contract tests watch it."""
+    """A row of one partnership. A child's Meta inherits this Meta and adds to `constraints`; tests watch it."""
 
     app_rights: ClassVar[Rights] = Rights.EVERYTHING
     public_rights: ClassVar[Rights] = Rights.NOTHING
