@@ -1,0 +1,130 @@
+"""How partners hold each other to account: a challenge is raised, moves up a level, is resolved or withdrawn."""
+
+from datetime import date
+
+from django.db import transaction
+
+from partners.actions import references
+from partners.models import Agency, Challenge, Person
+from partners.permissions import Permission
+from partners.policies.challenges import EXECUTIVE_LEVEL, LEVELS
+from partners.queries.challenges import is_party
+from partners.roles import RoleCode
+from partners.states import CHALLENGE
+from wst import clock, notices, records
+from wst.access import Access
+from wst.models import Membership, Record
+from wst.models.record import Visibility
+from wst.refusals import NotPermitted
+
+CHALLENGE_RAISED = notices.kind("challenge_raised", "A challenge waits for your agency's answer")
+CHALLENGE_AT_EXECUTIVE = notices.kind("challenge_at_executive", "A challenge has reached the Executive")
+
+ANSWER_FOR_AN_AGENCY = (RoleCode.LEAD_REPRESENTATIVE, RoleCode.PARTNER_DELEGATE, RoleCode.AGENCY_REPRESENTATIVE)
+ON_EXECUTIVE = (RoleCode.EXECUTIVE_CHAIR, RoleCode.PARTNER_DELEGATE)
+
+
+@transaction.atomic
+def open_(
+    *,
+    by: Access,
+    theme: str,
+    text: str,
+    raised_by: Agency,
+    about: Agency | None = None,
+    subject: Record | None = None,
+    level: int = 1,
+    opened_on: date | None = None,
+) -> Challenge:
+    """Raise a challenge for an agency; without `about` it is to the partnership as a whole (arrangements 3.Exec.4).
+
+    A partner raises its own; the office records any. `level` is 1 to 4, 4 being the Executive. Raises NotPermitted,
+    and ValidationError by field.
+    """
+    by.require(Permission.CHALLENGES_RAISE, Permission.CHALLENGES_MANAGE)
+    if not by.can(Permission.CHALLENGES_MANAGE) and by.place.agency_id != raised_by.pk:
+        raise NotPermitted("You can raise a challenge for your own agency only.")
+    if about and about.pk == raised_by.pk:
+        raise records.invalid(about="Select another agency: an agency does not challenge itself.")
+    if level not in LEVELS:
+        raise records.invalid(level="Select one of the levels of the escalation policy.")
+    opened_on = opened_on or clock.today()
+    reference = references.take(Challenge, by=by, day=opened_on)
+    challenge = Challenge(
+        reference=reference,
+        theme=theme.strip(),
+        text=text.strip(),
+        raised_by=raised_by,
+        about=about,
+        subject=subject,
+        level=level,
+        opened_on=opened_on,
+    )
+    title = f"{reference}: {theme.strip()}"
+    challenge = records.create(challenge, by=by, kind="challenge", title=title, visibility=Visibility.GROUP)
+    if about:
+        _tell(CHALLENGE_RAISED, challenge, by=by, roles=ANSWER_FOR_AN_AGENCY, agency=about)
+    if level == EXECUTIVE_LEVEL:
+        _tell(CHALLENGE_AT_EXECUTIVE, challenge, by=by, roles=ON_EXECUTIVE)
+    return challenge
+
+
+def _tell(
+    kind: notices.Kind, challenge: Challenge, *, by: Access, roles: tuple[str, ...], agency: Agency | None = None
+) -> None:
+    """A notice to those who hold one of `roles` today, of one agency or of all; not to whoever did this."""
+    holders = Membership.objects.filter(partnership=by.partnership, role__in=roles).on(clock.today())
+    people = Person.objects.filter(partnership=by.partnership, left_on__isnull=True, user__in=holders.values("user"))
+    if agency:
+        people = people.filter(agency=agency)
+    for person in people.exclude(user=by.user_id).select_related("user"):
+        address = challenge.get_absolute_url()
+        notices.send(kind, by=by, user=person.user, record=challenge.record, address=address)
+
+
+def _require_party(challenge: Challenge, by: Access) -> None:
+    if not by.can(Permission.CHALLENGES_MANAGE) and not is_party(challenge, by):
+        raise NotPermitted("Only the two sides of a challenge and the partnership's office take this step.")
+
+
+@transaction.atomic
+def escalate(challenge: Challenge, *, by: Access, reason: str, version: int | None = None) -> Challenge:
+    """Move a challenge up one level, with the reason why it could not be resolved below.
+
+    Raises NotPermitted for somebody of neither side, NotReady at the Executive's level, WrongState, Stale.
+    """
+    _require_party(challenge, by)
+    challenge = CHALLENGE.transition(challenge, "escalate", by=by, reason=reason, version=version)
+    challenge = records.change(challenge, by=by, level=challenge.level + 1)
+    if challenge.level == EXECUTIVE_LEVEL:
+        _tell(CHALLENGE_AT_EXECUTIVE, challenge, by=by, roles=ON_EXECUTIVE)
+    return challenge
+
+
+@transaction.atomic
+def resolve(
+    challenge: Challenge, *, by: Access, outcome: str, learning: str = "", version: int | None = None
+) -> Challenge:
+    """Record how a challenge ended and what was learnt: its two sides or the office below the Executive's level, and
+    at that level those who decide on the Executive. Raises NotPermitted, NotReady, WrongState, Stale."""
+    move = "resolve_at_executive"
+    if challenge.level < EXECUTIVE_LEVEL:
+        move = "resolve"
+        _require_party(challenge, by)
+    return CHALLENGE.transition(
+        challenge,
+        move,
+        by=by,
+        version=version,
+        outcome=outcome.strip(),
+        learning=learning.strip(),
+        resolved_on=clock.today(),
+    )
+
+
+@transaction.atomic
+def withdraw(challenge: Challenge, *, by: Access, reason: str, version: int | None = None) -> Challenge:
+    """Take a challenge back: the agency that raised it does, or the office for it. Raises as `escalate`."""
+    if not by.can(Permission.CHALLENGES_MANAGE) and by.place.agency_id != challenge.raised_by_id:
+        raise NotPermitted("Only the agency that raised a challenge withdraws it.")
+    return CHALLENGE.transition(challenge, "withdraw", by=by, reason=reason, version=version, resolved_on=clock.today())

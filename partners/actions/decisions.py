@@ -1,0 +1,62 @@
+"""Recording what a group decided, with the chair of that day."""
+
+from datetime import date
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from partners.actions import references
+from partners.models import Decision, Group
+from partners.permissions import Permission
+from partners.queries.decisions import chair_of
+from wst import clock, records, uploads
+from wst.access import Access
+from wst.models import Record
+from wst.models.record import Visibility
+
+
+@transaction.atomic
+def record(
+    *,
+    by: Access,
+    group: Group,
+    text: str,
+    rationale: str,
+    decided_on: date,
+    consulted: str = "",
+    subject: Record | None = None,
+    minute: UploadedFile | None = None,
+) -> Decision:
+    """Record a decision of `group` on a date in London. `subject` is the record of what it is about.
+
+    The chair of that day is stored, or nobody where the rota has a gap (arrangements 3, the Executive Group, 1; 7.5).
+    Raises NotPermitted, and ValidationError by field.
+    """
+    by.require(Permission.DECISIONS_RECORD)
+    if decided_on > clock.today():
+        raise records.invalid(decided_on="The date of the decision must be today or in the past.")
+    decision = Decision(
+        reference=references.take(Decision, by=by, day=decided_on),
+        group=group,
+        text=text,
+        rationale=rationale,
+        consulted=consulted,
+        decided_on=decided_on,
+        chair=chair_of(group, decided_on),
+        subject=subject,
+    )
+    title = f"{decision.reference}: {text}"
+    # What the review group decides is about serious harm: its members see it, not the whole partnership.
+    restricted = group.kind == Group.Kind.REVIEW
+    visibility = Visibility.GROUP if restricted else Visibility.PARTNERSHIP
+    decision = records.create(decision, by=by, kind="decision", title=title, visibility=visibility)
+    return attach_minute(decision, by=by, minute=minute) if minute else decision
+
+
+@transaction.atomic
+def attach_minute(decision: Decision, *, by: Access, minute: UploadedFile, version: int | None = None) -> Decision:
+    """Keep the signed minute with its decision; the one before stays in the store. Raises Stale, ValidationError."""
+    by.require(Permission.DECISIONS_RECORD)
+    decision = records.lock(decision, version=version)
+    file = uploads.store(minute, record=decision.record, by=by, field="minute")
+    return records.change(decision, by=by, minute=file)

@@ -1,0 +1,27 @@
+"""What a challenge needs at each level (arrangements 3, the Executive Group, 4: an escalation policy)."""
+
+from partners.models import Challenge
+
+# The partnership's own words for its levels come with its escalation policy; these stand until then.
+LEVELS = {
+    1: "Between the people concerned",
+    2: "Between their managers",
+    3: "Between senior leaders",
+    4: "The Executive",
+}
+EXECUTIVE_LEVEL = 4
+
+
+def is_below_executive(challenge: Challenge) -> bool:
+    """The challenge has reached the Executive: the Executive records the outcome."""
+    return challenge.level < EXECUTIVE_LEVEL
+
+
+def is_at_executive(challenge: Challenge) -> bool:
+    """The challenge has not reached the Executive yet: the partners concerned record the outcome."""
+    return challenge.level >= EXECUTIVE_LEVEL
+
+
+def says_outcome(challenge: Challenge) -> bool:
+    """Enter the outcome: what was agreed and what happens now."""
+    return bool(challenge.outcome.strip())
