@@ -12,6 +12,7 @@ from wst.tenancy import OwnedForeignKey, PartnershipOwned
 class Arrangements(Recorded):
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
+        FOR_APPROVAL = "for_approval", "For approval"
         APPROVED = "approved", "Approved"
         PUBLISHED = "published", "Published"
         SUPERSEDED = "superseded", "Superseded"
@@ -22,7 +23,13 @@ class Arrangements(Recorded):
     guidance_edition = models.CharField(max_length=80)
     effective_from = models.DateField()
     review_due = models.DateField()
+    applies_to = models.CharField("applies to", max_length=200, help_text="The area, as the public reads it.")
+    custody_statement = models.TextField(
+        "statement on youth custody", blank=True, help_text="Whether there are youth custody facilities in the area."
+    )
     change_note = models.TextField("what changed and why", blank=True)
+    # Who wrote it last: whoever approves is somebody else.
+    written_by = models.ForeignKey("wst.User", models.PROTECT, null=True, blank=True, related_name="+")
     decision = OwnedForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="arrangements")
     publication = OwnedForeignKey(Publication, models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -22,7 +22,7 @@ class Decision(Recorded):
     rationale = models.TextField("reason")
     consulted = models.TextField("who was consulted", blank=True)
     decided_on = models.DateField()
-    chair = OwnedForeignKey(Person, models.PROTECT, null=True, related_name="decisions_chaired")
+    chair = OwnedForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="decisions_chaired")
     subject = OwnedForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="decisions")
     minute = OwnedForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="decisions")
 
@@ -106,7 +106,7 @@ class ActionUpdate(PartnershipOwned):
 
     action = OwnedForeignKey(Action, models.PROTECT, related_name="updates")
     at = models.DateTimeField(default=clock.now)
-    by_user = models.ForeignKey("wst.User", models.PROTECT, null=True, related_name="+")
+    by_user = models.ForeignKey("wst.User", models.PROTECT, null=True, blank=True, related_name="+")
     by_name = models.CharField(max_length=120)
     text = models.TextField()
     status = models.CharField(max_length=12, choices=Action.Status.choices)

@@ -12,6 +12,7 @@ from wst.tenancy import OwnedForeignKey, PartnershipOwned
 class RelevantAgencyList(Recorded):
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
+        FOR_APPROVAL = "for_approval", "For approval"
         APPROVED = "approved", "Approved"
         PUBLISHED = "published", "Published"
         SUPERSEDED = "superseded", "Superseded"
@@ -19,6 +20,8 @@ class RelevantAgencyList(Recorded):
     number = models.PositiveIntegerField("version")
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
     change_note = models.TextField("what changed and why", blank=True)
+    # Who wrote it last: whoever approves is somebody else.
+    written_by = models.ForeignKey("wst.User", models.PROTECT, null=True, blank=True, related_name="+")
     decision = OwnedForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="relevant_agency_lists")
     publication = OwnedForeignKey(Publication, models.PROTECT, null=True, blank=True, related_name="+")
 
