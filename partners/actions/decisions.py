@@ -8,7 +8,7 @@ from django.db import transaction
 from partners.actions import references
 from partners.models import Decision, Group
 from partners.permissions import Permission
-from partners.queries.decisions import chair_of
+from partners.queries.chairs import chair_on
 from wst import clock, records, uploads
 from wst.access import Access
 from wst.models import Record
@@ -42,7 +42,7 @@ def record(
         rationale=rationale,
         consulted=consulted,
         decided_on=decided_on,
-        chair=chair_of(group, decided_on),
+        chair=chair_on(group, decided_on),
         subject=subject,
     )
     title = f"{decision.reference}: {text}"

@@ -25,6 +25,8 @@ def may_update(action: Action, access: Access) -> bool:
         return True
     if not access.can(Permission.ACTIONS_UPDATE_OWN):
         return False
-    if access.place.agency_id == action.owner_agency_id or (action.owner_id and action.owner_id == access.place.person_id):
+    if access.place.agency_id == action.owner_agency_id or (
+        action.owner_id and action.owner_id == access.place.person_id
+    ):
         return True
     return own_actions(access).filter(pk=action.pk).exists()

@@ -1,23 +1,11 @@
-"""Who chaired on the day of a decision, and which decisions somebody may see."""
-
-from datetime import date
+"""Which decisions somebody may see."""
 
 from django.db.models import Q, QuerySet
 
-from partners.models import ChairTerm, Decision, Group, GroupMembership, Person
+from partners.models import Decision, Group, GroupMembership
 from partners.permissions import Permission
 from wst import clock
 from wst.access import Access
-
-
-def chair_of(group: Group, day: date) -> Person | None:
-    """Who chaired `group` on a date in London, or None where the rota has a gap."""
-    term = ChairTerm.objects.filter(group=group).on(day).select_related("person").first()
-    if term:
-        return term.person
-    seat = GroupMembership.objects.filter(group=group, role=GroupMembership.Role.CHAIR).on(day)
-    found = seat.select_related("person").first()
-    return found.person if found else None
 
 
 def visible_decisions(access: Access) -> QuerySet[Decision]:

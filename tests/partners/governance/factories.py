@@ -1,41 +1,22 @@
 """Groups, decisions, actions and challenges in the states that tests need, reached by the real actions."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from partners.actions import action_register, challenges, decisions
-from partners.models import Action, Challenge, ChairTerm, Decision, Group
+from partners.models import Action, Challenge, Decision, Group
 from partners.roles import RoleCode
-from tests.cast import LONG_AGO, Troupe
-from wst import access, clock, records
+from tests.cast import Troupe
+from tests.partners.factories import make_group
+from wst import clock
 
 LATER = timedelta(days=30)
 
 
-def make_group(troupe: Troupe, kind: str = Group.Kind.EXECUTIVE, name: str = "Executive Group") -> Group:
-    """The group of that kind, made once. Needs the scope, as everything here."""
-    standing = troupe.partnership.groups.filter(kind=kind, name=name).first()
-    if standing:
-        return standing
-    setup = access.product_access(troupe.partnership, "Test setup", *access.all_permissions())
-    group = Group(name=name, kind=kind, strand=Group.Strand.JOINT)
-    return records.create(group, by=setup, kind="group", title=name)
-
-
-def put_in_chair(troupe: Troupe, group: Group, role: str, starts: date = LONG_AGO, ends: date | None = None) -> ChairTerm:
-    person = troupe.people[role]
-    term = ChairTerm(
-        partnership=troupe.partnership,
-        group=group,
-        order=group.chair_terms.count() + 1,
-        agency=person.agency,
-        person=person,
-        starts=starts,
-        ends=ends,
-    )
-    term.full_clean()
-    term.save()
-    return term
+def executive(troupe: Troupe) -> Group:
+    """The Executive, made once. Needs the scope, as everything here."""
+    standing = troupe.partnership.groups.filter(kind=Group.Kind.EXECUTIVE).first()
+    return standing or make_group(troupe, Group.Kind.EXECUTIVE, "Executive Group", strand=Group.Strand.JOINT)
 
 
 def make_decision(troupe: Troupe, *, by: str = RoleCode.EXECUTIVE_CHAIR, **more: Any) -> Decision:
@@ -45,7 +26,7 @@ def make_decision(troupe: Troupe, *, by: str = RoleCode.EXECUTIVE_CHAIR, **more:
         "decided_on": clock.today(),
         **more,
     }
-    group = said.pop("group", None) or make_group(troupe)
+    group = said.pop("group", None) or executive(troupe)
     return decisions.record(by=troupe.as_(by), group=group, **said)
 
 
@@ -60,7 +41,12 @@ def make_action(troupe: Troupe, *, by: str = RoleCode.BUSINESS_MANAGER, agency: 
 
 
 def make_challenge(
-    troupe: Troupe, *, by: str = RoleCode.AGENCY_REPRESENTATIVE, raised_by: str = "Trust", about: str = "Police", **more: Any
+    troupe: Troupe,
+    *,
+    by: str = RoleCode.AGENCY_REPRESENTATIVE,
+    raised_by: str = "Trust",
+    about: str = "Police",
+    **more: Any,
 ) -> Challenge:
     said = {"theme": "Late returns", "text": "Three returns came after the date that was agreed.", **more}
     return challenges.open_(

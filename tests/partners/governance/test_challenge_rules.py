@@ -100,6 +100,9 @@ def test_the_challenged_side_cannot_withdraw_it(ours):
     challenge = make_challenge(ours)
     with pytest.raises(NotPermitted):
         challenges.withdraw(challenge, by=ours.as_(RoleCode.LEAD_REPRESENTATIVE), reason="We disagree.")
-    assert challenges.withdraw(
-        challenge, by=ours.as_(RoleCode.AGENCY_REPRESENTATIVE), reason="Settled by telephone."
-    ).status == "withdrawn"
+    assert (
+        challenges.withdraw(
+            challenge, by=ours.as_(RoleCode.AGENCY_REPRESENTATIVE), reason="Settled by telephone."
+        ).status
+        == "withdrawn"
+    )

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from partners.actions import decisions
 from partners.roles import RoleCode
 from tests.cast import Cast
-from tests.partners.governance.factories import make_action, make_challenge, make_decision, make_group
+from tests.partners.governance.factories import executive, make_action, make_challenge, make_decision
 from wst import clock
 
 
@@ -52,7 +52,7 @@ def test_after_999_comes_1000(cast):
 def test_four_writers_at_once_make_neither_gap_nor_double():
     cast = Cast.assemble()
     with cast.ours.scope():
-        group, chair = make_group(cast.ours), cast.ours.as_(RoleCode.EXECUTIVE_CHAIR)
+        group, chair = executive(cast.ours), cast.ours.as_(RoleCode.EXECUTIVE_CHAIR)
     together, made, faults = threading.Barrier(4), [], []
 
     def write():
