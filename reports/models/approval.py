@@ -1,5 +1,9 @@
 """What the partners approve: a frozen snapshot, and one answer from each statutory partner, all equal."""
 
+import hashlib
+import json
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 
@@ -28,6 +32,22 @@ class ReportSnapshot(PartnershipOwned):
             models.UniqueConstraint(fields=["partnership", "report", "number"], name="reports_snapshot_number_once"),
         ]
 
+    @staticmethod
+    def digest_of(content: dict[str, Any]) -> str:
+        """SHA-256 of the content in one canonical form, the same before and after PostgreSQL has kept it."""
+        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def is_whole(self) -> bool:
+        return self.digest == self.digest_of(self.content)
+
+    def __str__(self) -> str:
+        return f"{self.report}, draft {self.number} for approval"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:snapshot", args=[self.partnership.slug, self.report_id, self.number])
+
 
 class PartnerApproval(Recorded):
     """One statutory partner's answer about one snapshot. A new snapshot asks every partner again."""
@@ -51,7 +71,7 @@ class PartnerApproval(Recorded):
     given_by_name = models.CharField(max_length=120, blank=True)
     given_by_post = models.CharField(max_length=160, blank=True)
     recorded_by = models.ForeignKey("wst.User", models.PROTECT, null=True, blank=True, related_name="+")
-    reason = models.TextField(blank=True)
+    stated_reason = models.TextField("reason", blank=True)
     paper = OwnedForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="report_approvals")
     challenge = OwnedForeignKey(Challenge, models.PROTECT, null=True, blank=True, related_name="report_approvals")
 
@@ -71,7 +91,8 @@ class PartnerApproval(Recorded):
                 violation_error_message="Attach the partner's own written notice of absence.",
             ),
             models.CheckConstraint(
-                condition=~models.Q(status="refused") | (~models.Q(reason="") & models.Q(challenge__isnull=False)),
+                condition=~models.Q(status="refused")
+                | (~models.Q(stated_reason="") & models.Q(challenge__isnull=False)),
                 name="reports_approval_refusal_has_challenge",
             ),
         ]

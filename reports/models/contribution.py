@@ -44,7 +44,7 @@ class ContributionRequest(Recorded):
 
 
 class ScrutineerAccount(Recorded):
-    """One account per commission, written and signed by that commission's scrutineer and nobody else (3.Exec.5, 9.1)."""
+    """One account per commission, written and signed by its scrutineer and nobody else (arrangements 3.Exec.5, 9.1)."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Not signed"

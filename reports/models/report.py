@@ -42,8 +42,14 @@ class AnnualReport(Recorded):
 
     @property
     def key(self) -> str:
-        """The last part of the public address: 2025-to-2026."""
-        return f"{self.year_starts.year}-to-{self.year_ends.year}"
+        """The last part of the public address: 2025-to-2026, or 2026 for a year that ends in December."""
+        first, last = self.year_starts.year, self.year_ends.year
+        return f"{first}" if first == last else f"{first}-to-{last}"
+
+    @property
+    def takes_changes(self) -> bool:
+        """Whether sections, contributions and accounts may still change: until the report is frozen."""
+        return self.status in (self.Status.COLLECTING, self.Status.DRAFTING)
 
     def get_absolute_url(self) -> str:
         return reverse("reports:report", args=[self.partnership.slug, self.pk])

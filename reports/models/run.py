@@ -1,10 +1,11 @@
-"""ReportRun: the truth about one build of a PDF. The worker writes its progress here; the page and the terminal read it."""
+"""ReportRun: the truth about one build of a PDF. The worker writes its progress here; page and terminal read it."""
 
 from typing import Any
 
 from django.db import models
 from django.urls import reverse
 
+from reports.models.approval import ReportSnapshot
 from reports.models.report import AnnualReport
 from wst import clock
 from wst.models import Publication, PublicationFile
@@ -19,6 +20,7 @@ class ReportRun(PartnershipOwned):
         FAILED = "failed", "Failed"
 
     report = OwnedForeignKey(AnnualReport, models.PROTECT, related_name="runs")
+    snapshot = OwnedForeignKey(ReportSnapshot, models.PROTECT, related_name="runs")
     publication = OwnedForeignKey(Publication, models.PROTECT, related_name="+")
     fingerprint = models.CharField(max_length=64)  # of what is built: the same content twice is one run
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.QUEUED)
@@ -41,6 +43,10 @@ class ReportRun(PartnershipOwned):
                 name="reports_run_once",
             ),
         ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in (self.Status.QUEUED, self.Status.RUNNING)
 
     def get_absolute_url(self) -> str:
         return reverse("reports:run", args=[self.partnership.slug, self.pk])

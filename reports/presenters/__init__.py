@@ -1,0 +1,1 @@
+"""Words, tags, drawings and fragments for the pages of the report. Templates hold markup only."""

@@ -1,0 +1,190 @@
+"""Facts as a page can draw them, from the plain form in which they are frozen: live and published look the same."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from wst.facts import MOST_ROWS
+from wst.look.charts import Break, Chart, NotAvailable, Series, Suppressed
+from wst.look.charts.chart import MOST_SERIES
+from wst.look.formats import date_words, thousands
+from wst.look.parts import Column, Row, Table
+
+LINES_ON_A_PAGE = 40  # lines of table text that fit on one printed page beside the caption and the heading
+LETTERS_IN_A_LINE = 88  # of the whole width of a printed table
+
+
+@dataclass(frozen=True)
+class ShownFigure:
+    key: str
+    sentence: str
+    value: str
+    provenance: list[Row]
+    source: str
+
+
+@dataclass(frozen=True)
+class ShownChart:
+    """`printed` and `cut` as for a table: the chart's own data beside it on paper."""
+
+    key: str
+    chart: Chart
+    printed: Table
+    cut: str
+    provenance: list[Row]
+    source: str
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """`printed` is as much of the table as fits on one page; `cut` says in words what was left out."""
+
+    key: str
+    table: Table
+    printed: Table
+    cut: str
+    provenance: list[Row]
+    source: str
+
+
+@dataclass(frozen=True)
+class ShownItem:
+    title: str
+    text: str
+    labels: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class ShownList:
+    key: str
+    title: str
+    items: list[ShownItem]
+    empty: str
+    provenance: list[Row]
+    source: str
+
+
+@dataclass(frozen=True)
+class ShownFacts:
+    figures: list[ShownFigure] = field(default_factory=list)
+    charts: list[ShownChart] = field(default_factory=list)
+    tables: list[ShownTable] = field(default_factory=list)
+    lists: list[ShownList] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+def shown(plain: dict[str, Any]) -> ShownFacts:
+    """`plain` is Facts.plain(), fresh or from a snapshot."""
+    drawn = [_chart(chart) for chart in plain["charts"] if _can_be_drawn(chart)]
+    undrawn = [chart for chart in plain["charts"] if not _can_be_drawn(chart) and chart["categories"]]
+    return ShownFacts(
+        [
+            ShownFigure(each["key"], each["sentence"], each["value"], *_source(each["source"]))
+            for each in plain["figures"]
+        ],
+        drawn,
+        [_table(table) for table in [*map(_as_table, undrawn), *plain["tables"]]],
+        [_list(each) for each in plain["lists"]],
+        list(plain["missing"]),
+    )
+
+
+def _source(source: dict[str, Any]) -> tuple[list[Row], str]:
+    """ "How do we know?" as rows, and in one line."""
+    as_at = date_words(date.fromisoformat(str(source["as_at"])))
+    rows = [Row("Records", source["records"]), Row("Counted", source["counted"]), Row("As at", as_at)]
+    if source["count"] is not None:
+        rows.insert(2, Row("How many", thousands(source["count"])))
+    if source["owner"]:
+        rows.append(Row("Answers for it", source["owner"]))
+    if source["definition"]:
+        rows.append(Row("Definition", source["definition"]))
+    return rows, f"{source['records'][:1].upper()}{source['records'][1:]}, {source['counted']}, as at {as_at}"
+
+
+def _can_be_drawn(chart: dict[str, Any]) -> bool:
+    """A chart without categories or with too many series would mislead; it is shown as a table instead."""
+    return bool(chart["categories"]) and 0 < len(chart["series"]) <= MOST_SERIES
+
+
+def _values(chart: dict[str, Any], series_number: int) -> list[Any]:
+    hidden = {(series, category) for series, category in chart["suppressed"]}
+    values: list[Any] = []
+    for place, value in enumerate(chart["series"][series_number]["values"]):
+        if (series_number, place) in hidden:
+            values.append(Suppressed())
+        elif value is None:
+            values.append(NotAvailable(chart["reasons"].get(chart["categories"][place], "")))
+        else:
+            values.append(value)
+    return values
+
+
+def _chart(chart: dict[str, Any]) -> ShownChart:
+    provenance, source = _source(chart["source"])
+    reasons = chart["reasons"]
+    drawn = Chart(
+        kind=chart["kind"],
+        headline=chart["headline"],
+        subtitle=chart["subtitle"],
+        unit=chart["unit"],
+        categories=chart["categories"],
+        series=[Series(each["name"], _values(chart, number)) for number, each in enumerate(chart["series"])],
+        source=source,
+        category="Period" if chart["kind"] == "line" else "Category",
+        breaks=[
+            Break(chart["categories"][place], reasons.get(chart["categories"][place], "see how we know"))
+            for place in chart["breaks"]
+        ],
+    )
+    printed, cut = _fitting(drawn.table())
+    return ShownChart(chart["key"], drawn, printed, cut, provenance, source)
+
+
+def _as_table(chart: dict[str, Any]) -> dict[str, Any]:
+    columns = [_values(chart, number) for number in range(len(chart["series"]))]
+    return {
+        "key": chart["key"],
+        "title": f"{chart['headline']}: {chart['subtitle']}",
+        "headers": ["Category", *(each["name"] for each in chart["series"])],
+        "rows": [
+            [category, *(str(column[place]) for column in columns)]
+            for place, category in enumerate(chart["categories"])
+        ],
+        "numeric": list(range(1, len(columns) + 1)),
+        "source": chart["source"],
+    }
+
+
+def _table(table: dict[str, Any]) -> ShownTable:
+    columns = [Column(name, numeric=place in table["numeric"]) for place, name in enumerate(table["headers"])]
+    whole = Table(table["title"], columns, table["rows"], caption_size="s")
+    printed, cut = _fitting(whole)
+    provenance, source = _source(table["source"])
+    return ShownTable(table["key"], whole, printed, cut, provenance, source)
+
+
+def _fitting(table: Table) -> tuple[Table, str]:
+    """As much of a table as fits on one printed page, and in words what was left out."""
+    rows = table.rows[: _rows_on_a_page(table)]
+    if len(rows) == len(table.rows):
+        return table, ""
+    cut = f"The first {len(rows)} of {thousands(len(table.rows))} rows are printed. All of them are in the data file."
+    return replace(table, rows=rows), cut
+
+
+def _rows_on_a_page(table: Table) -> int:
+    """At most 25, fewer when their text is long: a table that crosses a page becomes two for a screen reader."""
+    room = LINES_ON_A_PAGE
+    letters = LETTERS_IN_A_LINE / len(table.columns)
+    for count, row in enumerate(table.rows[:MOST_ROWS]):
+        room -= max(1 + int(len(str(cell)) / letters) for cell in row)
+        if room < 0:
+            return max(count, 1)
+    return MOST_ROWS
+
+
+def _list(each: dict[str, Any]) -> ShownList:
+    provenance, source = _source(each["source"])
+    items = [ShownItem(item["title"], item["text"], list(item["labels"].items())) for item in each["items"]]
+    return ShownList(each["key"], each["title"], items, each["empty"], provenance, source)

@@ -1,0 +1,188 @@
+"""A frozen report as it is published: the HTML fragment, the tables behind it, and what stands at its head."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from reports.models import PartnerApproval, ReportSnapshot
+from reports.presenters.facts import ShownFacts, shown
+from wst import clock, publishing
+from wst.look.formats import date_words, period_words
+from wst.look.parts import Table
+from wst.models import Publication
+
+IN_SHORT, APPROVED_BY = "in-short", "approved-by"
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """A section of the frozen content, numbered; `said` is the plain form."""
+
+    number: int
+    key: str
+    title: str
+    said: dict[str, Any]
+    facts: ShownFacts
+
+    @property
+    def narrative(self) -> str:
+        return mark_safe(self.said["narrative"])
+
+    @property
+    def account(self) -> dict[str, Any] | None:
+        account = self.said.get("account")
+        return account and {
+            **account,
+            "html": mark_safe(account["html"]),
+            "signed_on": date.fromisoformat(account["signed_on"]),
+        }
+
+    @property
+    def has_account(self) -> bool:
+        return "account" in self.said
+
+    @property
+    def contributions(self) -> list[dict[str, Any]]:
+        return [
+            {
+                **each,
+                "answers": [{**answer, "html": mark_safe(answer["html"])} for answer in each.get("answers", ())],
+            }
+            for each in self.said.get("contributions", ())
+        ]
+
+
+def sections_of(content: dict[str, Any]) -> list[ShownSection]:
+    return [
+        ShownSection(number, said["key"], said["title"], said, shown(said["facts"]))
+        for number, said in enumerate(content["sections"], 1)
+    ]
+
+
+def answers_table(approvals: list[PartnerApproval]) -> Table:
+    """How each statutory partner answered: one row each, all alike, in the order of their names."""
+    rows = []
+    for approval in sorted(approvals, key=lambda one: one.agency.name):
+        how = "" if approval.status == PartnerApproval.Status.AWAITED else f", {date_words(approval.given_at)}"
+        rows.append(
+            [approval.agency.name, approval.given_by_name, approval.given_by_post, f"{answer_words(approval)}{how}"]
+        )
+    return Table("How each statutory partner answered", ["Partner", "Name", "Post", "Answer"], rows, caption_size="s")
+
+
+def answer_words(approval: PartnerApproval) -> str:
+    return {
+        PartnerApproval.Status.APPROVED: "Approved",
+        PartnerApproval.Status.REFUSED: "Not approved",
+        PartnerApproval.Status.ABSENT: "Took no part, with written notice",
+        PartnerApproval.Status.AWAITED: "Not answered yet",
+    }[PartnerApproval.Status(approval.status)]
+
+
+def checklist_tables(content: dict[str, Any]) -> list[Table]:
+    return [
+        Table(
+            f"{checklist['title']} ({checklist['force']})",
+            ["What the report should cover", "Source", "State", "Where"],
+            [
+                [
+                    item["text"],
+                    f"{item['source']}{' (to be checked against the text)' if item['to_check'] else ''}",
+                    item["state"],
+                    "; ".join(title for _, title in item["titles"]),
+                ]
+                for item in checklist["items"]
+            ],
+            caption_size="s",
+        )
+        for checklist in content["checklists"]
+    ]
+
+
+def context_of(snapshot: ReportSnapshot, *, data_address: str = "data.csv") -> dict[str, Any]:
+    """What the fragment and the PDF are drawn from: the frozen content and the partners' answers, nothing live."""
+    content = snapshot.content
+    approvals = list(snapshot.approvals.select_related("agency"))
+    return {
+        "content": content,
+        "demonstration": content["is_demonstration"],
+        "in_short": mark_safe(content["in_short"]),
+        "sections": sections_of(content),
+        "covers": covers(content),
+        "as_at": date.fromisoformat(content["as_at"]),
+        "answers": answers_table(approvals),
+        "checklists": checklist_tables(content),
+        "data_address": data_address,
+    }
+
+
+def covers(content: dict[str, Any]) -> str:
+    return period_words(date.fromisoformat(content["year_starts"]), date.fromisoformat(content["year_ends"]))
+
+
+def fragment(snapshot: ReportSnapshot) -> str:
+    """The page's HTML without a request: the same bytes whenever it is drawn from the same snapshot."""
+    return render_to_string("publications/annual_report.html", context_of(snapshot))
+
+
+def as_publication(snapshot: ReportSnapshot) -> publishing.Snapshot:
+    content = snapshot.content
+    approved = [each for each in snapshot.approvals.select_related("agency") if each.status == "approved"]
+    frozen_on = snapshot.frozen_at.astimezone(clock.LONDON).date()
+    return publishing.Snapshot(
+        kind=Publication.Kind.ANNUAL_REPORT,
+        key=content["key"],
+        title=content["title"],
+        html=fragment(snapshot),
+        summary=f"What {content['partnership']} did from {covers(content)}, and what difference it made.",
+        facts={
+            "Covers": covers(content),
+            "Applies to": content["area"],
+            "Approved by": ", ".join(each.agency.name for each in approved),
+            "Figures as at": date_words(date.fromisoformat(content["as_at"])),
+            "Frozen on": date_words(frozen_on),
+        },
+        contents=contents_of(content),
+        tables=data_tables(content),
+        expects_pdf=True,
+    )
+
+
+def contents_of(content: dict[str, Any]) -> list[dict[str, str]]:
+    numbered = [
+        {"id": said["key"], "title": f"{number}. {said['title']}"} for number, said in enumerate(content["sections"], 1)
+    ]
+    return [{"id": IN_SHORT, "title": "In short"}, *numbered, {"id": APPROVED_BY, "title": "Approved by"}]
+
+
+def data_tables(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Everything that is counted in the report, each table whole, as the public may see it."""
+    sections = sections_of(content)
+    figures = [
+        [section.title, figure.sentence, figure.value, *(str(_in_row(figure.provenance, key)) for key in PROVENANCE)]
+        for section in sections
+        for figure in section.facts.figures
+    ]
+    headers = ["Section", "What it says", "Figure", *PROVENANCE]
+    tables = [{"key": "figures", "title": "Figures and how we know", "headers": headers, "rows": figures}]
+    for section in sections:
+        for chart in section.facts.charts:
+            head, *rows = chart.chart.csv_rows()
+            title = f"{chart.chart.headline}. {chart.chart.subtitle}"
+            rows = [[str(cell) for cell in row] for row in rows]
+            tables.append({"key": f"{section.key}-{chart.key}", "title": title, "headers": head, "rows": rows})
+        for each in section.facts.tables:
+            rows = [[str(cell) for cell in row] for row in each.table.rows]
+            key = f"{section.key}-{each.key}"
+            tables.append({"key": key, "title": each.table.caption, "headers": each.table.headers, "rows": rows})
+    return [table for table in tables if table["rows"]]
+
+
+PROVENANCE = ("Records", "Counted", "How many", "As at", "Answers for it", "Definition")
+
+
+def _in_row(rows: list[Any], key: str) -> Any:
+    return next((row.value for row in rows if row.key == key), "")

@@ -1,0 +1,143 @@
+"""The sections of an annual report as data: what section 9 of the arrangements asks for, in the order of the report.
+
+A section names the queries that fill it (each `report_<what>(partnership, starts, ends) -> Facts`), who writes its
+narrative, and what else stands in it. Facts are read live until the report is frozen.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from partners.roles import RoleCode as R
+from scrutiny.models import ScrutineerEngagement
+from wst.facts import Facts
+from wst.models import Partnership
+
+Query = Callable[[Partnership, date, date], Facts]
+Commission = ScrutineerEngagement.Commission
+
+
+@dataclass(frozen=True)
+class Section:
+    """`writers` may write the narrative beside the business manager and the support officer.
+
+    `commission` names the scrutineer's account that stands in the section; `contributions` those of the agencies;
+    `method` how the report was made. A section that is not `required` is left out of the report while it is empty.
+    """
+
+    key: str
+    title: str
+    hint: str
+    queries: tuple[Query, ...] = ()
+    writers: tuple[str, ...] = ()
+    commission: str = ""
+    contributions: bool = False
+    method: bool = False
+    required: bool = True
+
+    def facts(self, partnership: Partnership, starts: date, ends: date) -> Facts:
+        """What the records say between two dates, both included. Needs the partnership's scope."""
+        found = Facts()
+        for query in self.queries:
+            found = found + query(partnership, starts, ends)
+        return found
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "difference",
+        "What difference we made",
+        "For children, young people, families and adults at risk, early help included. Say what got better, what did "
+        "not, and how you know.",
+        writers=(R.SCRUTINY_CHAIR, R.PRIORITY_LEAD),
+    ),
+    Section(
+        "priorities",
+        "Our shared priorities and how far they have come",
+        "For each priority: what worked well, what is still a concern, what happens next. Little or no progress is "
+        "said in the same size as success.",
+        writers=(R.PRIORITY_LEAD,),
+    ),
+    Section(
+        "events",
+        "The two safeguarding events",
+        "What the events were for, who came and what was agreed. The scrutineer's account stands below.",
+        commission=Commission.EVENTS_AND_PRIORITIES,
+    ),
+    Section(
+        "executive",
+        "How well the Executive and the arrangements work",
+        "How partners held each other to account. The scrutineer's appraisal and account stand here in their words.",
+        commission=Commission.EXECUTIVE_AND_ARRANGEMENTS,
+    ),
+    Section(
+        "scrutiny",
+        "The work of Scrutiny and Assurance",
+        "What the group looked at during the year, with every method of the toolkit, and what each method found.",
+        writers=(R.SCRUTINY_CHAIR,),
+    ),
+    Section(
+        "recommendations",
+        "What scrutiny recommended and what we answered",
+        "Every recommendation of the year, the answer with its reason, and what has been done since.",
+        writers=(R.SCRUTINY_CHAIR,),
+    ),
+    Section(
+        "indicators",
+        "What the figures show",
+        "What the figures mean for children and families, and what you will do about those that went the wrong way.",
+        writers=(R.SCRUTINY_CHAIR,),
+    ),
+    Section(
+        "voice",
+        "You said, we did",
+        "What children, young people, families and practitioners told us, and what changed in a service because of it. "
+        "Name no child, parent or adult.",
+        writers=(R.ENGAGEMENT_LEAD,),
+    ),
+    Section(
+        "community",
+        "Our communities",
+        "How the partnership worked with communities, faith groups and the voluntary sector during the year.",
+        writers=(R.ENGAGEMENT_LEAD,),
+    ),
+    Section(
+        "reviews",
+        "Practice reviews and what we learnt",
+        "What was learnt from published and national reviews, what was done about it, and what improved. Give nothing "
+        "that could identify a child or an adult.",
+        writers=(R.REVIEW_GROUP, R.GROUP_CHAIR),
+    ),
+    Section(
+        "training",
+        "Training and what it changed",
+        "Who came, what they thought, and what changed in practice afterwards.",
+        writers=(R.TRAINING_LEAD,),
+    ),
+    Section(
+        "partnership",
+        "Who we are and what we decided",
+        "The statutory partners, the agencies and groups, the year's decisions, and what changed in the arrangements.",
+        writers=(R.GROUP_CHAIR,),
+    ),
+    Section(
+        "money",
+        "What it cost",
+        "What each partner paid for the partnership, what it was spent on, and whether it was worth it.",
+        required=False,
+    ),
+    Section(
+        "contributions",
+        "What each agency did",
+        "Each agency's own answers. An agency that sent nothing is named.",
+        contributions=True,
+    ),
+    Section(
+        "method",
+        "How this report was made",
+        "Where the figures come from and what was checked. Written by the product; add what readers should know.",
+        method=True,
+    ),
+)
+
+BY_KEY = {section.key: section for section in SECTIONS}
