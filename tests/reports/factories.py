@@ -55,8 +55,8 @@ def sign_accounts(troupe: Troupe, report: AnnualReport) -> list[ScrutineerAccoun
     signed = []
     for account in report.accounts.all():
         text = f"What I saw of {account.get_commission_display().lower()}."
-        account = actions.write_account(account, text=text, by=by)
-        signed.append(actions.sign_account(account, by=by))
+        written = actions.write_account(account, text=text, by=by)
+        signed.append(actions.sign_account(written, by=by))
     return signed
 
 
