@@ -1,5 +1,7 @@
 """The scrutineers' own judgements: ratings of priorities, and the appraisal of the Executive and the arrangements."""
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 
@@ -7,6 +9,7 @@ from partners.models import Action
 from priorities.models import Priority
 from scrutiny.models.plan import ScrutineerEngagement, ScrutinyActivity
 from wst import clock
+from wst.access import Access
 from wst.models import Recorded
 from wst.tenancy import AppendOnly, OwnedForeignKey, OwnedOneToOneField, PartnershipOwned
 
@@ -36,6 +39,15 @@ class PriorityRating(PartnershipOwned):
         ordering = ["-rated_at", "-id"]
 
 
+class AppraisalQuerySet(models.QuerySet):
+    def shared(self) -> "AppraisalQuerySet":
+        return self.filter(status=ExecutiveAppraisal.Status.SHARED)
+
+    def visible_to(self, access: Access) -> "AppraisalQuerySet":
+        shared = models.Q(status=ExecutiveAppraisal.Status.SHARED)
+        return self.filter(shared | models.Q(author_id=access.user_id))
+
+
 class ExecutiveAppraisal(Recorded):
     """Independent scrutiny of the Executive and of the arrangements (arrangements 4.IS.5). Sealed once shared."""
 
@@ -48,12 +60,23 @@ class ExecutiveAppraisal(Recorded):
     author = models.ForeignKey("wst.User", models.PROTECT, related_name="+")
     year_starts = models.DateField()
     year_ends = models.DateField()
-    narrative = models.TextField()
+    narrative = models.TextField(blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     shared_at = models.DateTimeField(null=True, blank=True)
+    digest = models.CharField(max_length=64, blank=True)  # SHA-256 of what was shared
+
+    objects: Any = AppraisalQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["-year_ends"]
+        constraints = [
+            *Recorded.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(status="draft", shared_at__isnull=True, digest="")
+                | (models.Q(status="shared", shared_at__isnull=False) & ~models.Q(digest="")),
+                name="scrutiny_appraisal_shared_is_sealed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Appraisal of the Executive, {self.year_starts.year} to {self.year_ends.year}"

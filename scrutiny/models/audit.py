@@ -1,11 +1,15 @@
 """The multi-agency case file audit: theme, sample, agency returns, grades, report. Cases have a number and nothing else."""
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 
 from partners.models import Agency
+from partners.permissions import Permission
 from priorities.models import Priority
 from scrutiny.models.plan import ScrutinyActivity
+from wst.access import Access
 from wst.models import Recorded
 from wst.tenancy import OwnedForeignKey, OwnedOneToOneField, PartnershipOwned
 
@@ -27,6 +31,8 @@ class Audit(Recorded):
         REPORT_AGREED = "report_agreed", "Report agreed"
         SHARED = "shared", "Shared"
 
+    MODERATED = (Status.MODERATION, Status.REPORT_DRAFT, Status.REPORT_AGREED, Status.SHARED)
+
     activity = OwnedOneToOneField(ScrutinyActivity, models.PROTECT, related_name="audit")
     theme = models.CharField(max_length=160)
     why = models.TextField("why this theme")
@@ -41,6 +47,7 @@ class Audit(Recorded):
     worked_well = models.TextField(blank=True)
     to_develop = models.TextField(blank=True)
     comparison = models.TextField("compared with last time", blank=True)
+    shared_on = models.DateField(null=True, blank=True)
 
     class Meta(Recorded.Meta):
         ordering = ["-returns_due", "-id"]
@@ -68,6 +75,29 @@ class AuditCase(PartnershipOwned):
         ]
 
 
+class AuditReturnQuerySet(models.QuerySet):
+    def to_answer(self, access: Access) -> "AuditReturnQuerySet":
+        """What the agency of the person who is asking still owes, or may still correct."""
+        if not access.can(Permission.AUDIT_RETURNS_OWN) or access.place.agency_id is None:
+            return self.none()
+        return self.filter(agency_id=access.place.agency_id, audit__status=Audit.Status.RETURNS_OPEN)
+
+    def visible_to(self, access: Access) -> "AuditReturnQuerySet":
+        """The person's own agency's, once asked. From moderation on also the others' of the same audit, for the
+        agencies that took part, for whoever runs audits and for the scrutineer engaged for it."""
+        own, agency = models.Q(pk=None), access.place.agency_id
+        moderated = models.Q(audit__status__in=Audit.MODERATED)
+        others = models.Q(audit__activity__engagement__person_id=access.place.person_id or 0)
+        if access.can(Permission.AUDITS_MANAGE):
+            others = models.Q()
+        elif access.can(Permission.AUDIT_RETURNS_OWN) and agency is not None:
+            took_part = AuditReturn.objects.filter(audit=models.OuterRef("audit"), agency_id=agency)
+            others |= models.Exists(took_part)
+        if access.can(Permission.AUDIT_RETURNS_OWN) and agency is not None:
+            own = models.Q(agency_id=agency) & ~models.Q(audit__status=Audit.Status.PLANNED)
+        return self.filter(own | (moderated & others))
+
+
 class AuditReturn(Recorded):
     """What one agency sends. Others see it once moderation begins."""
 
@@ -82,6 +112,8 @@ class AuditReturn(Recorded):
     worked_well = models.TextField(blank=True)
     to_develop = models.TextField(blank=True)
     submitted_on = models.DateField(null=True, blank=True)
+
+    objects: Any = AuditReturnQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["agency__name"]

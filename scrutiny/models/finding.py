@@ -1,13 +1,26 @@
 """Findings and recommendations: private while drafted, sealed once shared. Partners answer beside them."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 
 from partners.models import Decision
 from scrutiny.models.plan import ScrutineerEngagement, ScrutinyActivity
 from wst import clock
+from wst.access import Access
 from wst.models import Recorded
 from wst.tenancy import AppendOnly, OwnedForeignKey, OwnedOneToOneField, PartnershipOwned
+
+
+class FindingQuerySet(models.QuerySet):
+    def shared(self) -> "FindingQuerySet":
+        return self.filter(status=Finding.Status.SHARED)
+
+    def visible_to(self, access: Access) -> "FindingQuerySet":
+        """What is shared, and the drafts of the person who is asking: nobody else's."""
+        return self.filter(models.Q(status=Finding.Status.SHARED) | models.Q(author_id=access.user_id))
 
 
 class Finding(Recorded):
@@ -28,6 +41,8 @@ class Finding(Recorded):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     shared_at = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)  # SHA-256 of what was shared
+
+    objects: Any = FindingQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["kind", "id"]
@@ -62,6 +77,22 @@ class FindingAddendum(PartnershipOwned):
         ordering = ["at", "id"]
 
 
+class RecommendationQuerySet(models.QuerySet):
+    def shared(self) -> "RecommendationQuerySet":
+        return self.filter(finding__status=Finding.Status.SHARED)
+
+    def visible_to(self, access: Access) -> "RecommendationQuerySet":
+        shared = models.Q(finding__status=Finding.Status.SHARED)
+        return self.filter(shared | models.Q(finding__author_id=access.user_id))
+
+    def unanswered(self) -> "RecommendationQuerySet":
+        return self.shared().filter(status=Recommendation.Status.AWAITING)
+
+    def late(self, day: date | None = None) -> "RecommendationQuerySet":
+        """Without an answer although the day to respond by has passed."""
+        return self.unanswered().filter(respond_by__lt=day or clock.today())
+
+
 class Recommendation(Recorded):
     class Status(models.TextChoices):
         AWAITING = "awaiting", "Awaiting a response"
@@ -69,12 +100,16 @@ class Recommendation(Recorded):
         IN_PART = "in_part", "Accepted in part"
         NOT_ACCEPTED = "not_accepted", "Not accepted"
 
+    TAKEN_FORWARD = (Status.ACCEPTED, Status.IN_PART)
+
     reference = models.CharField(max_length=30)
     finding = OwnedForeignKey(Finding, models.PROTECT, related_name="recommendations")
     text = models.TextField("recommendation")
     made_on = models.DateField()
     respond_by = models.DateField()
     status = models.CharField(max_length=15, choices=Status.choices, default=Status.AWAITING)
+
+    objects: Any = RecommendationQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["-made_on", "-id"]
@@ -88,6 +123,10 @@ class Recommendation(Recorded):
 
     def get_absolute_url(self) -> str:
         return reverse("scrutiny:recommendation", args=[self.partnership.slug, self.pk])
+
+    @property
+    def is_late(self) -> bool:
+        return self.status == self.Status.AWAITING and self.respond_by < clock.today()
 
 
 class RecommendationResponse(PartnershipOwned):

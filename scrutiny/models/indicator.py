@@ -1,5 +1,7 @@
 """Indicators and their values. A missing value needs a reason; small counts are suppressed wherever the public looks."""
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 
@@ -20,6 +22,7 @@ class Indicator(Recorded):
     is_count_of_people = models.BooleanField("counts people: suppress 1 to 4 in public", default=False)
     direction = models.CharField(max_length=10, choices=Direction.choices)
     owner_agency = OwnedForeignKey(Agency, models.PROTECT, related_name="indicators")
+    redefined_at = models.DateTimeField("definition last changed", null=True, blank=True, editable=False)
 
     class Meta(Recorded.Meta):
         ordering = ["name"]
@@ -35,6 +38,14 @@ class Indicator(Recorded):
         return reverse("scrutiny:indicator", args=[self.partnership.slug, self.pk])
 
 
+class IndicatorValueQuerySet(models.QuerySet):
+    def standing(self) -> "IndicatorValueQuerySet":
+        """The last value entered for each period: corrections replace, what they replaced is kept."""
+        return self.order_by("indicator_id", "period_ends", "period_starts", "-entered_at", "-id").distinct(
+            "indicator_id", "period_ends", "period_starts"
+        )
+
+
 class IndicatorValue(PartnershipOwned):
     """One value of one period. A correction is a new row with a later `entered_at`; the last one counts."""
 
@@ -48,6 +59,8 @@ class IndicatorValue(PartnershipOwned):
     definition_changed = models.BooleanField(default=False)
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey("wst.User", models.PROTECT, null=True, related_name="+")
+
+    objects: Any = IndicatorValueQuerySet.as_manager()
 
     class Meta(PartnershipOwned.Meta):
         ordering = ["period_ends", "entered_at"]

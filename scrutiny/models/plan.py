@@ -1,10 +1,13 @@
 """The yearly scrutiny plan, the toolkit's methods as data, and who is engaged to do what."""
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 
 from partners.models import Decision, Person
-from partners.models.dated import Dated, in_order
+from partners.models.dated import Dated, DatedQuerySet, in_order
+from wst.access import Access
 from wst.models import Record, Recorded
 from wst.tenancy import OwnedForeignKey
 
@@ -12,9 +15,16 @@ from wst.tenancy import OwnedForeignKey
 class ScrutinyMethod(Recorded):
     """One method of the toolkit (arrangements 4.IS.8). The partnership may reword it and add its own."""
 
+    class RunsAs(models.TextChoices):
+        ENGAGEMENT = "engagement", "Somebody is engaged to do it"
+        AUDIT = "audit", "Agencies grade cases and moderate them together"
+
     code = models.CharField(max_length=10)
     name = models.CharField(max_length=160)
     guidance = models.TextField()
+    runs_as = models.CharField(
+        "how it is carried out", max_length=12, choices=RunsAs.choices, default=RunsAs.ENGAGEMENT
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta(Recorded.Meta):
@@ -29,6 +39,12 @@ class ScrutinyMethod(Recorded):
 
     def get_absolute_url(self) -> str:
         return reverse("scrutiny:method", args=[self.partnership.slug, self.pk])
+
+
+class EngagementQuerySet(DatedQuerySet):
+    def of(self, access: Access) -> "EngagementQuerySet":
+        """The commissions of the person who is asking."""
+        return self.filter(person_id=access.place.person_id or 0)
 
 
 class ScrutineerEngagement(Dated, Recorded):
@@ -46,6 +62,9 @@ class ScrutineerEngagement(Dated, Recorded):
     days = models.PositiveSmallIntegerField("days a year", null=True, blank=True)
     independence_statement = models.TextField()
     decision = OwnedForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="engagements")
+    ended_because = models.TextField("why it ended early", blank=True)
+
+    objects = EngagementQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["-starts", "-id"]
@@ -88,6 +107,15 @@ class ScrutinyPlan(Recorded):
         return reverse("scrutiny:plan", args=[self.partnership.slug, self.pk])
 
 
+class ActivityQuerySet(models.QuerySet):
+    def of(self, access: Access) -> "ActivityQuerySet":
+        """What the person who is asking was commissioned to do."""
+        return self.filter(engagement__person_id=access.place.person_id or 0)
+
+    def not_done(self) -> "ActivityQuerySet":
+        return self.exclude(status__in=ScrutinyActivity.DONE)
+
+
 class ScrutinyActivity(Recorded):
     class Status(models.TextChoices):
         PLANNED = "planned", "Planned"
@@ -96,6 +124,8 @@ class ScrutinyActivity(Recorded):
         SHARED = "shared", "Findings shared"
         RESPONDED = "responded", "Responded to"
         CLOSED = "closed", "Closed"
+
+    DONE = (Status.SHARED, Status.RESPONDED, Status.CLOSED)
 
     plan = OwnedForeignKey(ScrutinyPlan, models.PROTECT, null=True, blank=True, related_name="activities")
     method = OwnedForeignKey(ScrutinyMethod, models.PROTECT, related_name="activities")
@@ -106,6 +136,9 @@ class ScrutinyActivity(Recorded):
     engagement = OwnedForeignKey(ScrutineerEngagement, models.PROTECT, null=True, blank=True, related_name="activities")
     due = models.DateField()
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.PLANNED)
+    shared_on = models.DateField("findings first shared on", null=True, blank=True)
+
+    objects: Any = ActivityQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         verbose_name_plural = "scrutiny activities"
