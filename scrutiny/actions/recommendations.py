@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from partners.actions import references
 from partners.models import Decision
 from partners.permissions import Permission
 from scrutiny.actions import telling
@@ -117,12 +118,9 @@ def _require_future(respond_by: date) -> None:
 
 
 def _next_reference(by: Access) -> str:
-    """The year's next number, "SR-2026-04": the lock holds until the transaction ends, so no two are alike."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('scrutiny.recommendation'), %s)", [by.partnership.pk])
+    """The year's next number, "SR-2026-004": the partnership's one lock holds until the transaction ends."""
+    references.lock(by)
     prefix = f"SR-{clock.today().year}-"
     used = by.partnership.recommendations.filter(reference__startswith=prefix).values_list("reference", flat=True)
     numbers = [int(tail) for reference in used if (tail := reference.removeprefix(prefix)).isdigit()]
-    return f"{prefix}{max(numbers, default=0) + 1:02}"
-
-
+    return f"{prefix}{max(numbers, default=0) + 1:03}"
