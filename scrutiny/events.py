@@ -1,4 +1,4 @@
-"""What happens beside creations, changes and moves. The words themselves stay in their rows; the chain holds digests."""
+"""What happens beside creations, changes and moves. The words stay in their rows; the chain holds digests."""
 
 from dataclasses import dataclass
 from datetime import date

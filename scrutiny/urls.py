@@ -15,4 +15,6 @@ urlpatterns = [
     path("audit/<int:pk>/", Home.as_view(), name="audit"),
     path("audit-return/<int:pk>/", Home.as_view(), name="audit_return"),
     path("appraisal/<int:pk>/", Home.as_view(), name="appraisal"),
+    path("indicator/<int:pk>/", Home.as_view(), name="indicator"),
+    path("", Home.as_view(), name="index"),
 ]

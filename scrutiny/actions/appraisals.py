@@ -34,7 +34,9 @@ def start(*, activity: ScrutinyActivity, year_starts: date, year_ends: date, by:
     require_own(activity, by)
     wanted = ScrutineerEngagement.Commission.EXECUTIVE_AND_ARRANGEMENTS
     if activity.engagement is None or activity.engagement.commission != wanted:
-        raise NotReady("The Executive is appraised by the scrutineer who is engaged for the Executive and the arrangements.")
+        raise NotReady(
+            "The Executive is appraised by the scrutineer who is engaged for the Executive and the arrangements."
+        )
     if year_ends <= year_starts:
         raise records.invalid(year_ends="The end is before the start. Check both dates.")
     if ExecutiveAppraisal.objects.filter(activity=activity).exists():
@@ -87,7 +89,7 @@ def write(
 
 @transaction.atomic
 def share_appraisal(*, appraisal: ExecutiveAppraisal, by: Access, version: int | None = None) -> ExecutiveAppraisal:
-    """Seal the appraisal and tell the Executive. Nobody can change it from then on: not the Executive, not its author."""
+    """Seal the appraisal and tell the Executive. From then on nobody can change it, its author included."""
     appraisal = _lock_draft(appraisal, by, version=version)
     now = clock.now()
     appraisal.shared_at = now

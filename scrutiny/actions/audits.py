@@ -165,7 +165,7 @@ def write_report(
     by: Access,
     version: int | None = None,
 ) -> Audit:
-    """Write the report, what worked well first: the first time from moderation, then as often as needed until agreed."""
+    """Write the report, what worked well first: from moderation, then as often as needed until it is agreed."""
     by.require(Permission.AUDITS_MANAGE)
     values = {"worked_well": worked_well, "to_develop": to_develop, "comparison": comparison}
     if audit.status == Audit.Status.REPORT_DRAFT:

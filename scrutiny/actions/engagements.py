@@ -108,4 +108,6 @@ def _overlapping(rows: Any, starts: date, ends: date | None) -> Any:
 def current(engagement: ScrutineerEngagement | None) -> bool:
     """Whether the engagement holds today, in London."""
     today = clock.today()
-    return engagement is not None and engagement.starts <= today and (engagement.ends is None or engagement.ends >= today)
+    return (
+        engagement is not None and engagement.starts <= today and (engagement.ends is None or engagement.ends >= today)
+    )

@@ -39,9 +39,7 @@ def draft(*, activity: ScrutinyActivity, kind: str, text: str, evidence: str, by
 
 
 @transaction.atomic
-def change(
-    *, finding: Finding, kind: str, text: str, evidence: str, by: Access, version: int | None = None
-) -> Finding:
+def change(*, finding: Finding, kind: str, text: str, evidence: str, by: Access, version: int | None = None) -> Finding:
     finding = lock_draft(finding, by, version=version)
     return records.change(finding, by=by, kind=kind, text=text, evidence=evidence)
 
@@ -59,7 +57,7 @@ def discard(*, finding: Finding, by: Access, version: int | None = None) -> None
 def share_findings(
     *, activity: ScrutinyActivity, by: Access, findings: Iterable[Finding] | None = None
 ) -> list[Finding]:
-    """Seal the author's drafts of an activity (or those of `findings`) with their recommendations, and tell the Executive.
+    """Seal the author's drafts of an activity (or those of `findings`) with their recommendations; tell the Executive.
 
     From then on nobody can change them, their author included. Raises NotReady when there is no draft to share.
     """

@@ -120,7 +120,9 @@ def _check(indicator: Indicator, starts: date, ends: date, value: Decimal | None
         raise records.invalid(period_starts="The period has not begun yet.")
     others = indicator.values.exclude(period_starts=starts, period_ends=ends)
     if others.filter(period_starts__lte=ends, period_ends__gte=starts).exists():
-        raise records.invalid(period_starts="This period overlaps one that has a value. Use the same dates to correct it.")
+        raise records.invalid(
+            period_starts="This period overlaps one that has a value. Use the same dates to correct it."
+        )
     if value is not None and because:
         raise records.invalid(not_available_because="Enter the value, or the reason why it is not available: not both.")
     if value is None and not because:

@@ -41,7 +41,9 @@ def add(*, name: str, guidance: str, runs_as: str = ScrutinyMethod.RunsAs.ENGAGE
 
 
 @transaction.atomic
-def reword(*, method: ScrutinyMethod, name: str, guidance: str, by: Access, version: int | None = None) -> ScrutinyMethod:
+def reword(
+    *, method: ScrutinyMethod, name: str, guidance: str, by: Access, version: int | None = None
+) -> ScrutinyMethod:
     by.require(Permission.SCRUTINY_PLAN_DRAFT)
     method = records.lock(method, version=version)
     return records.change(method, by=by, title=name, name=name, guidance=guidance)

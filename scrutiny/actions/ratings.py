@@ -1,4 +1,7 @@
-"""How a scrutineer rates a priority, and what evidence is asked for (arrangements 4.IS.2). Ratings are added, never changed."""
+"""How a scrutineer rates a priority, and what evidence is asked for (arrangements 4.IS.2).
+
+Ratings are added, never changed.
+"""
 
 import dataclasses
 from datetime import date
@@ -88,5 +91,3 @@ def _ask(priority: Priority, request: EvidenceRequest, by: Access) -> Action:
         due=request.due,
         source=priority.record,
     )
-
-

@@ -82,13 +82,15 @@ def respond(
     if not is_executives(decision):
         raise records.invalid(decision=first_sentence(is_executives))
     if decision.subject_id not in (None, recommendation.record_id, recommendation.finding.activity.record_id):
-        raise records.invalid(decision="That decision is about something else. Choose the one about this recommendation.")
+        raise records.invalid(
+            decision="That decision is about something else. Choose the one about this recommendation."
+        )
     day = responded_on or clock.today()
     if day < recommendation.made_on or day > clock.today():
-        raise records.invalid(responded_on="The answer is dated after the recommendation was made, and not in the future.")
-    recommendation = RECOMMENDATION.transition(
-        recommendation, ANSWERS[answer], by=by, reason=reason, version=version
-    )
+        raise records.invalid(
+            responded_on="The answer is dated after the recommendation was made, and not in the future."
+        )
+    recommendation = RECOMMENDATION.transition(recommendation, ANSWERS[answer], by=by, reason=reason, version=version)
     response = RecommendationResponse(
         partnership=by.partnership,
         recommendation=recommendation,

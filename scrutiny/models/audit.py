@@ -1,4 +1,7 @@
-"""The multi-agency case file audit: theme, sample, agency returns, grades, report. Cases have a number and nothing else."""
+"""The multi-agency case file audit: theme, sample, agency returns, grades, report.
+
+Cases have a number and nothing else.
+"""
 
 from typing import Any
 

@@ -130,7 +130,7 @@ class Recommendation(Recorded):
 
 
 class RecommendationResponse(PartnershipOwned):
-    """The Executive's answer (arrangements 4.IS.6). Its actions are rows of the register with the recommendation as source."""
+    """The Executive's answer (arrangements 4.IS.6). Its actions name the recommendation as their source."""
 
     app_rights = AppendOnly
 

@@ -1,4 +1,4 @@
-"""Indicators and their values. A missing value needs a reason; small counts are suppressed wherever the public looks."""
+"""Indicators and their values. A missing value needs a reason; small counts are suppressed where the public looks."""
 
 from typing import Any
 
@@ -41,9 +41,9 @@ class Indicator(Recorded):
 class IndicatorValueQuerySet(models.QuerySet):
     def standing(self) -> "IndicatorValueQuerySet":
         """The last value entered for each period: corrections replace, what they replaced is kept."""
-        return self.order_by("indicator_id", "period_ends", "period_starts", "-entered_at", "-id").distinct(
-            "indicator_id", "period_ends", "period_starts"
-        )
+        period = ("indicator_id", "period_starts", "period_ends")
+        last = IndicatorValue.objects.order_by(*period, "-entered_at", "-id").distinct(*period)
+        return self.filter(pk__in=last.values("pk"))
 
 
 class IndicatorValue(PartnershipOwned):

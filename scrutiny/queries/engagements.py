@@ -10,8 +10,6 @@ from wst.models import Partnership, User
 
 def appointments(partnership: Partnership, user: User) -> Iterator[Appointment]:
     """One query, in the partnership's scope."""
-    rows = ScrutineerEngagement.objects.filter(
-        partnership=partnership, person__user=user, person__left_on__isnull=True
-    )
+    rows = ScrutineerEngagement.objects.filter(partnership=partnership, person__user=user, person__left_on__isnull=True)
     for row in rows:
         yield Appointment(RoleCode.SCRUTINEER, row.starts, row.ends, f"engagement:{row.pk}")

@@ -1,4 +1,4 @@
-"""What the home page shows of scrutiny. Each function is one query at most, and none for those whom it does not concern."""
+"""What the home page shows of scrutiny. One query each at most, and none for those whom it does not concern."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -56,5 +56,8 @@ def returns_awaited(access: Access) -> Iterator[Waiting]:
     for audit_return in late.select_related("audit", "agency").order_by("audit__returns_due")[:MOST]:
         audit = audit_return.audit
         yield Waiting(
-            audit_return.agency.name, f"return to the audit “{audit.theme}”", audit.returns_due, audit.get_absolute_url()
+            audit_return.agency.name,
+            f"return to the audit “{audit.theme}”",
+            audit.returns_due,
+            audit.get_absolute_url(),
         )

@@ -5,9 +5,8 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from partners.actions import decisions
+from partners.actions import action_register, decisions
 from partners.models import Action, Decision, Group
-from partners.actions import action_register
 from partners.roles import RoleCode as R
 from scrutiny.actions import (
     activities,
@@ -46,7 +45,9 @@ GRADES = list(Grade.values)
 
 
 def executive(troupe: Troupe) -> Group:
-    return troupe.partnership.groups.filter(kind=Group.Kind.EXECUTIVE).first() or make_group(troupe, Group.Kind.EXECUTIVE)
+    return troupe.partnership.groups.filter(kind=Group.Kind.EXECUTIVE).first() or make_group(
+        troupe, Group.Kind.EXECUTIVE
+    )
 
 
 def make_decision(troupe: Troupe, subject: Record | None = None, *, group: Group | None = None) -> Decision:
@@ -81,7 +82,9 @@ def another_scrutineer(troupe: Troupe, name: str = "Rowan Example") -> Any:
     """A second independent person with an account, engaged for nothing yet."""
     from partners.models import Person
 
-    user = User.objects.create_user(f"{name.lower().replace(' ', '.')}@{troupe.partnership.slug}.example", PASSWORD, name=name)
+    user = User.objects.create_user(
+        f"{name.lower().replace(' ', '.')}@{troupe.partnership.slug}.example", PASSWORD, name=name
+    )
     person = Person(name=name, post_title="Independent scrutineer", email=user.email, user=user)
     return records.create(person, by=troupe.as_(R.BUSINESS_MANAGER), kind="person", title=name)
 
@@ -246,9 +249,7 @@ def make_audit(troupe: Troupe, status: str = "planned", *, cases: int = 3, missi
         "returns_due": clock.today() + timedelta(days=14),
     }
     agencies = [troupe.agencies[short] for short in ("Council", "Police", "Trust")]
-    audit = audits.plan_audit(
-        activity=activity, sample_size=cases, agencies=agencies, by=chair, **(defaults | values)
-    )
+    audit = audits.plan_audit(activity=activity, sample_size=cases, agencies=agencies, by=chair, **(defaults | values))
     if "returns_open" in way:
         activities.commission(activity=activity, by=troupe.as_(R.EXECUTIVE_CHAIR))
         audit = audits.open_returns(audit=audit, by=chair)
