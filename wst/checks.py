@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import Critical, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 ADVICE = "Serve requests as wst_app: no superuser, no BYPASSRLS, not the owner of the tables (docs/operations.md)."
@@ -26,9 +27,15 @@ def faults_of_connected_role() -> list[str]:
     return faults
 
 
+def require_restricted_role() -> None:
+    """Called when a server or a worker starts. Raises ImproperlyConfigured for a login that sees past row security."""
+    if faults := faults_of_connected_role():
+        raise ImproperlyConfigured(" ".join([*faults, ADVICE]))
+
+
 @register(Tags.database)
 def connected_role(app_configs: Any, databases: Any = None, **_: Any) -> list[Critical]:
-    """Runs with `check --database default` and when a server or worker starts; the owner's commands are exempt."""
+    """Runs with `check --database default`; the owner's commands are exempt."""
     if not databases or connection.settings_dict["USER"] == settings.DATABASE_OWNER_USER:
         return []
     return [Critical(fault, hint=ADVICE, id="wst.C001") for fault in faults_of_connected_role()]

@@ -51,6 +51,9 @@ INSTALLED_APPS = [
     "guardian",
 ]
 
+if DEMONSTRATION or TESTING:
+    INSTALLED_APPS.append("demonstration.apps.DemonstrationConfig")
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -5,8 +5,11 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wst.settings")
 
 from celery import Celery
-from celery.signals import worker_ready
+from celery.signals import worker_init, worker_ready
 from django.conf import settings
+from django.db import connection
+
+from wst.checks import require_restricted_role
 
 app = Celery("wst")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -16,6 +19,12 @@ app.conf.beat_schedule = {
     "send notices": {"task": "wst.send_notices", "schedule": 60},
     "file intake": {"task": "wst.file_intake", "schedule": 60},
 }
+
+
+@worker_init.connect
+def refuse_a_login_that_sees_too_much(**_: object) -> None:
+    require_restricted_role()
+    connection.close()  # the processes of the pool open their own
 
 
 @worker_ready.connect

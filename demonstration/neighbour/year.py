@@ -1,0 +1,159 @@
+"""Northvale's year, in short: enough to see that nothing of it shows at the neighbour's, and nothing there shows here."""
+
+from datetime import date
+
+from demonstration.stage import PASSWORD, Stage
+from partners.actions import agencies, appointments, arrangements, chairs, decisions, glossary, groups, people
+from partners.models import Group
+from partners.models.agency import Kind
+from priorities.actions import cycles, grounds, priorities
+from wst.access import access_for
+from wst.models import User
+from wst.opening import open_partnership
+from wst.tenancy import partnership_scope
+
+SLUG = "northvale"
+MANAGER = ("Isla Brennan", "isla.brennan@northvale.example")
+LISTED = (
+    (MANAGER[0], MANAGER[1], "Business manager"),
+    ("Oliver Penn", "oliver.penn@northvale.example", "Partner delegate, Northvale County Council (chairs the Board)"),
+)
+WORDS = (
+    ("NSP", "Northvale Safeguarding Partnership", "The name of this partnership."),
+    ("Board", "Leadership Board", "What other areas call the Executive."),
+    ("ICB", "Integrated care board", "There are two in Northvale: north and south of the river."),
+)
+
+
+def accounts() -> list[dict[str, str]]:
+    return [
+        {"role": role, "name": name, "email": email, "password": PASSWORD, "partnership": SLUG}
+        for name, email, role in LISTED
+    ]
+
+
+def load(today: date) -> None:
+    stage = Stage(None, today)
+    began = stage.day(4, 1, year=-2)
+    with stage.on(began):
+        partnership = open_partnership(
+            name="Northvale Safeguarding Partnership",
+            short_name="NSP",
+            slug=SLUG,
+            area_name="the County of Northvale",
+            colour="#00594f",
+            about="An invented partnership in an invented county.",
+            contact_email="safeguarding@northvale.example",
+            concern_telephone="01632 960 002",
+            concern_advice="Call the Northvale front door, at any hour.",
+            is_demonstration=True,
+            manager_name=MANAGER[0],
+            manager_email=MANAGER[1],
+            password=PASSWORD,
+        )
+    stage.partnership = partnership
+    with partnership_scope(partnership):
+        with stage.on(began):
+            _set_up(stage, began)
+        _publish(stage)
+        _work(stage)
+
+
+def _set_up(stage: Stage, began: date) -> None:
+    manager = User.objects.get(email=MANAGER[1])
+    by = access_for(manager, stage.partnership)
+    for key, name, kind in (
+        ("council", "Northvale County Council", Kind.COUNCIL),
+        ("north", "NHS North River Integrated Care Board", Kind.HEALTH_COMMISSIONER),
+        ("south", "NHS South River Integrated Care Board", Kind.HEALTH_COMMISSIONER),
+        ("police", "Northvale Constabulary", Kind.POLICE),
+    ):
+        stage.agencies[key] = agencies.create(
+            by=by, name=name, kind=kind, basis="partner", reason_chosen="A safeguarding partner in law.",
+            boundary_statement="It reaches beyond the county." if key == "police" else "Its area lies within the county.",
+        )  # fmt: skip
+    stage.agencies["schools"] = agencies.create(
+        by=by, name="Northvale schools’ forum", kind=Kind.EDUCATION, sector="schools", basis="schedule",
+        schedule_paragraph="1 to 6", reason_chosen="Sees every child every day.", is_collective=True,
+    )  # fmt: skip
+    stage.people["manager"] = people.create(
+        by=by, name=MANAGER[0], post_title="Partnership manager", agency=stage.agencies["council"],
+        accountable_service="Partnership office", user=manager,
+    )  # fmt: skip
+    for key, name, post, agency in (
+        ("oliver", "Oliver Penn", "Director of Children’s Services", "council"),
+        ("amara", "Amara Lewis", "Director of Nursing", "north"),
+        ("jonas", "Jonas Weir", "Chief Nurse", "south"),
+        ("kit", "Kit Farrow", "Superintendent", "police"),
+    ):
+        stage.add_person(key, name, post, agency)
+        appointments.appoint_lead(stage.agencies[agency], stage.people[key], by=by, starts=began)
+        appointments.delegate(
+            stage.agencies[agency], stage.people[key], by=by, starts=began, functions="All functions", agreed_on=began,
+            from_post="Chief executive",
+        )  # fmt: skip
+    stage.groups["executive"] = board = groups.create(
+        by=by, name="Leadership Board", kind=Group.Kind.EXECUTIVE, strand="children", purpose="Leads the partnership."
+    )
+    groups.create(by=by, name="Impact and Challenge Group", kind=Group.Kind.SCRUTINY, strand="children", parent=board)
+    chairs.add_term(board, stage.people["oliver"], by=by, starts=began)
+    for short, meaning, definition in WORDS:
+        glossary.add(by=by, short_form=short, meaning=meaning, definition=definition)
+    agencies.set_live(stage.partnership, by=by)
+    stage.partnership.refresh_from_db()
+
+
+def _publish(stage: Stage) -> None:
+    with stage.on(stage.day(4, 20, year=-2)):
+        by = stage.by("manager")
+        document = arrangements.draft(
+            by=by,
+            title="How we keep children safe in Northvale",
+            guidance_edition="Working Together to Safeguard Children 2023",
+            effective_from=stage.day(5, 1, year=-2),
+            review_due=stage.days_from_now(40),
+            sections=[
+                ("1", "Who we are", "Four bodies lead: the council, two integrated care boards and the police."),
+                ("2", "How we decide", "The Leadership Board decides together. Nobody outvotes anybody."),
+                ("3", "How we check", "The Impact and Challenge Group looks at one theme each quarter."),
+            ],
+            signatories=[
+                (stage.people[key].agency, stage.people[key].name, stage.people[key].post_title)
+                for key in ("oliver", "amara", "jonas", "kit")
+            ],
+            applies_to="The County of Northvale",
+            custody_statement="There is one secure children’s home in the county.",
+        )
+        document = arrangements.send(document, by=by)
+        decision = decisions.record(
+            by=by,
+            group=stage.groups["executive"],
+            text="The arrangements are approved.",
+            rationale="They say who does what.",
+            decided_on=stage.day(4, 20, year=-2),
+            subject=document.record,
+        )
+        document = arrangements.approve(document, decision=decision, by=stage.by("chair"))
+        arrangements.publish(document, by=by)
+        glossary.publish(by=by)
+
+
+def _work(stage: Stage) -> None:
+    with stage.on(stage.day(4, 10)):
+        by = stage.by("manager")
+        cycle = cycles.create_cycle(
+            title=f"{stage.year} to {stage.year + 1}",
+            starts=stage.day(4, 1),
+            ends=stage.day(3, 31),
+            first_on=stage.day(6, 3),
+            second_on=stage.day(11, 10),
+            by=by,
+        )
+        priority = priorities.propose(
+            cycle=cycle,
+            title="Rural isolation",
+            why="Children in villages wait longest for help.",
+            success_looks_like="Help reaches a village as soon as a town.",
+            by=by,
+        )
+        grounds.add_basis(priority, kind="children", summary="“There is no bus home after the club.”", by=by)

@@ -1,0 +1,34 @@
+"""Wolverhampton: its real, published arrangements, and an invented year with invented people, month by month."""
+
+from datetime import date
+
+from demonstration.stage import PASSWORD, Stage
+from demonstration.wolverhampton import beginnings, learning, present, report, scrutiny, spring, work
+from demonstration.wolverhampton.people import accounts
+from wst.tenancy import partnership_scope
+
+SLUG = "wolverhampton"
+
+__all__ = ["PASSWORD", "SLUG", "accounts", "load"]
+
+
+def load(today: date) -> None:
+    """The whole story in the order in which it happened. Needs an open transaction."""
+    stage = Stage(None, today)
+    with stage.on(beginnings.BEGAN):
+        stage.partnership = beginnings.open_up()
+    with partnership_scope(stage.partnership):
+        beginnings.play(stage)
+        scrutiny.play_before(stage)
+        spring.play(stage)
+        work.play_summer(stage)
+        scrutiny.play_learning_walk(stage)
+        scrutiny.play_front_door(stage)
+        scrutiny.play_neglect_audit(stage)
+        work.play_autumn(stage)
+        learning.play(stage)
+        work.play_winter(stage)
+        scrutiny.play_appraisal(stage)
+        scrutiny.play_year_end(stage)
+        report.play(stage)
+        present.play(stage)
