@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from demonstration.stage import Stage
+from partners.actions import action_register, decisions
 from scrutiny.actions import (
     activities,
     appraisals,
@@ -19,9 +21,6 @@ from scrutiny.actions import (
 )
 from scrutiny.actions.appraisals import Domain
 from scrutiny.actions.ratings import EvidenceRequest
-
-from demonstration.stage import Stage
-from partners.actions import action_register, decisions
 
 INDEPENDENT = "Has never worked for one of the partners, reports findings without their approval, and is paid a fixed fee. Invented."
 

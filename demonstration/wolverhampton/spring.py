@@ -87,8 +87,8 @@ def _listen(stage: Stage) -> None:
     ]
     with stage.on(stage.day(4, 8)):
         for key, facts in heard:
-            facts = {**facts, "heard_on": stage.day(4, 3)}
-            stage.things[f"heard_{key}"] = record_lived_experience(by=stage.by("nadia"), **facts)
+            row = record_lived_experience(by=stage.by("nadia"), heard_on=stage.day(4, 3), **facts)
+            stage.things[f"heard_{key}"] = row
 
 
 def _propose(stage: Stage) -> None:
