@@ -8,7 +8,7 @@ from typing import Any
 
 from partners.actions import members, people
 from partners.models import Agency, Group, Person
-from partners.queries import chair_on
+from partners.queries.chairs import chair_on
 from wst import clock
 from wst.access import Access, access_for
 from wst.models import Partnership, User
