@@ -1,9 +1,19 @@
 """The lifecycles of the partners app: actions, challenges, and the documents that the Executive approves."""
 
-from partners.models import Action, Challenge
+from partners.models import Action, Arrangements, Challenge, RelevantAgencyList
 from partners.permissions import Permission
 from partners.policies.action_register import says_what_difference
 from partners.policies.challenges import is_at_executive, is_below_executive, says_outcome
+from partners.policies.documents import (
+    decided_by_executive,
+    decision_is_about_it,
+    gives_reasons,
+    has_entries,
+    has_sections,
+    says_what_changed,
+    signed_by_every_partner,
+)
+from wst import policies
 from wst.lifecycle import Lifecycle, Move
 
 ACTION = Lifecycle(
@@ -92,3 +102,67 @@ CHALLENGE = Lifecycle(
     ],
     start=Challenge.Status.OPEN,
 )
+
+
+def _document(
+    name: str, states: type[RelevantAgencyList.Status] | type[Arrangements.Status], *complete: policies.Policy
+) -> Lifecycle:
+    """The office drafts, the Executive decides, the office publishes; the version before is superseded."""
+    return Lifecycle(
+        name,
+        states,
+        [
+            Move(
+                "send",
+                "Send to the Executive for approval",
+                (states.DRAFT,),
+                states.FOR_APPROVAL,
+                Permission.ARRANGEMENTS_MANAGE,
+                needs=complete,
+            ),
+            Move(
+                "approve",
+                "Approve by a decision of the Executive",
+                (states.FOR_APPROVAL,),
+                states.APPROVED,
+                Permission.DECISIONS_MAKE,
+                needs=(decided_by_executive, decision_is_about_it),
+            ),
+            Move(
+                "send_back",
+                "Send back for changes",
+                (states.FOR_APPROVAL,),
+                states.DRAFT,
+                Permission.DECISIONS_MAKE,
+                needs_reason=True,
+            ),
+            Move(
+                "take_back",
+                "Take back to draft",
+                (states.FOR_APPROVAL, states.APPROVED),
+                states.DRAFT,
+                Permission.ARRANGEMENTS_MANAGE,
+                needs_reason=True,
+            ),
+            Move(
+                "publish",
+                "Publish this version",
+                (states.APPROVED,),
+                states.PUBLISHED,
+                Permission.PUBLISH,
+                needs=(says_what_changed,),
+            ),
+            Move(
+                "supersede",
+                "Mark as superseded",
+                (states.PUBLISHED,),
+                states.SUPERSEDED,
+                Permission.PUBLISH,
+            ),
+        ],
+        start=states.DRAFT,
+    )
+
+
+RELEVANT_AGENCY_LIST = _document("partners.relevant_agency_list", RelevantAgencyList.Status, has_entries, gives_reasons)
+ARRANGEMENTS = _document("partners.arrangements", Arrangements.Status, has_sections, signed_by_every_partner)
