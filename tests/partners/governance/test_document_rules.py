@@ -1,4 +1,4 @@
-"""The list and the arrangements: drafted by the office, approved by a decision of the Executive, published by version."""
+"""The list and the arrangements: drafted by the office, approved by the Executive, published by version."""
 
 import pytest
 from django.core.exceptions import ValidationError
