@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class ReviewsConfig(AppConfig):
     name = "reviews"
     verbose_name = "Reviews"
+
+    def ready(self) -> None:
+        from partners.permissions import Permission
+        from reviews import queries
+        from wst import home
+
+        home.NEEDS.append(queries.needs)
+        home.COMING.append(queries.coming)
+        home.NAVIGATION.append(home.NavigationItem("Reviews", "reviews:index", (Permission.WORKSPACE_VIEW,)))

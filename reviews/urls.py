@@ -2,9 +2,22 @@
 
 from django.urls import path
 
-from wst.views.home import Home
+from reviews import views
+
+ONE = "practice-review/<int:pk>/"
 
 app_name = "reviews"
 urlpatterns = [
-    path("practice-review/<int:pk>/", Home.as_view(), name="practice_review"),
+    path("", views.Index.as_view(), name="index"),
+    path("practice-review/add/", views.AddReview.as_view(), name="practice_review_add"),
+    path(ONE, views.ReviewPage.as_view(), name="practice_review"),
+    path(f"{ONE}change/", views.ChangeReview.as_view(), name="practice_review_change"),
+    path(f"{ONE}learning/", views.AddLearningPoint.as_view(), name="learning_point_add"),
+    path(f"{ONE}hold/", views.Hold.as_view(), name="hold"),
+    path(f"{ONE}look-again/", views.LookAgain.as_view(), name="look_again"),
+    path(f"{ONE}release/", views.Release.as_view(), name="release"),
+    path(f"{ONE}publish/", views.Publish.as_view(), name="publish"),
+    path(f"{ONE}correct/", views.PublishCorrection.as_view(), name="publish_correction"),
+    path("learning/<int:pk>/change/", views.ChangeLearningPoint.as_view(), name="learning_point_change"),
+    path("learning/<int:pk>/remove/", views.RemoveLearningPoint.as_view(), name="learning_point_remove"),
 ]
