@@ -1,0 +1,71 @@
+"""What waits on the home page, and the report's section on reviews."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from partners.roles import RoleCode
+from reviews import actions, queries
+from reviews.models import LearningPoint
+from tests.reviews.factories import add_point, make_practice_review
+from wst import clock
+
+STARTS, ENDS = date(2025, 4, 1), date(2026, 3, 31)
+
+
+@pytest.fixture
+def ours(cast):
+    with cast.ours.scope(), clock.set_to(date(2026, 5, 6)):
+        yield cast.ours
+
+
+def test_what_is_neither_published_nor_held_needs_the_office(ours, django_assert_num_queries):
+    make_practice_review(ours, "held", pseudonym="Held for now")
+    make_practice_review(ours, "final", pseudonym="Waits")
+    make_practice_review(ours, "published", pseudonym="Done")
+    manager = ours.as_(RoleCode.BUSINESS_MANAGER)
+    with django_assert_num_queries(2):
+        needs, coming = queries.needs(manager), queries.coming(manager)
+    assert [need.title for need in needs] == ["Publish or hold: Waits"] and coming == []
+    with clock.set_to(date(2026, 6, 1)):
+        assert [need.title for need in queries.coming(manager)] == ["Look at the hold again: Held for now"]
+    with clock.set_to(date(2026, 6, 5)):
+        assert "Look at the hold again: Held for now" in [need.title for need in queries.needs(manager)]
+    assert queries.needs(ours.as_(RoleCode.SCRUTINEER)) == queries.coming(ours.as_(RoleCode.SCRUTINEER)) == []
+
+
+def test_the_report_says_what_was_published_held_and_learnt(ours, django_assert_num_queries):
+    with clock.set_to(date(2025, 8, 1)):
+        review = make_practice_review(ours, pseudonym="Child E", completed_on=date(2025, 3, 1))
+        add_point(ours, review, kind=LearningPoint.Kind.GOOD_PRACTICE, theme="Asking", text="A teacher asked again.")
+        actions.publish(review=review, by=ours.as_(RoleCode.BUSINESS_MANAGER))
+        make_practice_review(ours, "held", pseudonym="Child H", completed_on=date(2025, 7, 1))
+    make_practice_review(ours, pseudonym="Child I", completed_on=ENDS)
+    make_practice_review(ours, "published", pseudonym="Next year", completed_on=ENDS + timedelta(days=1))
+    with django_assert_num_queries(2):
+        facts = queries.report_reviews(ours.partnership, STARTS, ENDS)
+    assert [figure.sentence for figure in facts.figures] == [
+        "2 reviews were finished",
+        "1 review was published",
+        "1 review was held from publication, each with a reason",
+        "4 of 7 recommendations from reviews published in the year are complete",
+    ]
+    assert facts.tables[0].rows == [["Child E", "Local child safeguarding practice review", "1 August 2025", "7", "4"]]
+    learning, held = facts.lists
+    assert [item.labels["Kind"] for item in learning.items] == ["To improve", "Good practice"]
+    assert held.items[0].text == "Criminal proceedings" and "Child H" not in str(held.items)
+    assert facts.missing == ["1 finished review is neither published nor held with a reason."]
+
+
+def test_a_year_without_reviews_says_so(ours):
+    facts = queries.report_reviews(ours.partnership, STARTS, ENDS)
+    assert facts.figures[1].sentence == "No reviews were published"
+    assert facts.tables == [] and facts.missing == []
+    assert "No review was published in this year" in facts.lists[0].empty
+
+
+def test_the_last_day_of_the_year_counts_in_london(ours):
+    with clock.set_to(clock.datetime(2026, 3, 31, 23, 30, tzinfo=clock.LONDON)):
+        make_practice_review(ours, "published", completed_on=STARTS)
+    assert queries.report_reviews(ours.partnership, STARTS, ENDS).figures[1].value == "1"
+    assert queries.report_reviews(ours.partnership, ENDS + timedelta(days=1), date(2027, 3, 31)).figures[1].value == "0"
