@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class LearningConfig(AppConfig):
     name = "learning"
     verbose_name = "Learning"
+
+    def ready(self) -> None:
+        from learning import queries
+        from partners.permissions import Permission
+        from wst import home
+
+        home.NEEDS.append(queries.needs)
+        home.NAVIGATION.append(home.NavigationItem("Learning", "learning:index", (Permission.WORKSPACE_VIEW,)))

@@ -1,5 +1,7 @@
 """What we teach. For now: courses, their sessions, and attendance by agency."""
 
+from datetime import date
+
 from django.db import models
 from django.urls import reverse
 
@@ -29,11 +31,29 @@ class Course(Recorded):
         return reverse("learning:course", args=[self.partnership.slug, self.pk])
 
 
+class CourseSessionQuerySet(models.QuerySet):
+    def held_between(self, starts: date, ends: date) -> "CourseSessionQuerySet":
+        """Held on a date in London from `starts` to `ends`, both included."""
+        return self.filter(held_on__range=(starts, ends))
+
+    def without_attendance(self, today: date) -> "CourseSessionQuerySet":
+        """Held before `today`, and nobody has recorded who came, or that nobody did."""
+        return self.filter(held_on__lt=today, attendances__isnull=True, evaluations_returned__isnull=True)
+
+    def counted(self) -> "CourseSessionQuerySet":
+        """Each session with `booked` and `attended`, summed over agencies; None where nothing is recorded."""
+        return self.annotate(
+            booked=models.Sum("attendances__booked"), attended=models.Sum("attendances__attended")
+        ).order_by("-held_on", "-pk")
+
+
 class CourseSession(Recorded):
     course = OwnedForeignKey(Course, models.PROTECT, related_name="sessions")
     held_on = models.DateField("date")
     places = models.PositiveSmallIntegerField()
     evaluations_returned = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = CourseSessionQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["-held_on"]
@@ -45,8 +65,13 @@ class CourseSession(Recorded):
     def __str__(self) -> str:
         return f"{self.course}, {self.held_on:%-d %B %Y}"
 
+    @property
+    def is_recorded(self) -> bool:
+        """Whether anybody has recorded who came. The session was read with counted()."""
+        return self.attended is not None or self.evaluations_returned is not None
+
     def get_absolute_url(self) -> str:
-        return self.course.get_absolute_url()
+        return reverse("learning:session", args=[self.partnership.slug, self.pk])
 
 
 class SessionAttendance(PartnershipOwned):
