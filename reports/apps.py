@@ -6,4 +6,21 @@ class ReportsConfig(AppConfig):
     verbose_name = "Reports"
 
     def ready(self) -> None:
+        from partners.permissions import Permission
         from reports import tasks  # noqa: F401  registers what the worker does
+        from reports.actions.contributions import PURPOSE
+        from reports.forms import ContributionByLinkForm
+        from reports.queries import home as first_page
+        from wst import home
+        from wst.views.intake import Answer
+
+        Answer.FORMS[PURPOSE] = ContributionByLinkForm
+        home.NEEDS += [
+            first_page.own_contribution,
+            first_page.own_answer,
+            first_page.own_account,
+            first_page.late_contributions,
+        ]
+        home.COMING.append(first_page.contributions_due)
+        home.WAITING.append(first_page.partners_awaited)
+        home.NAVIGATION.append(home.NavigationItem("Report", "reports:index", (Permission.WORKSPACE_VIEW,)))

@@ -1,7 +1,14 @@
 """The verbs of the annual report, the only writers of its rows."""
 
 from reports.actions.accounts import prepare_accounts, sign_account, write_account
-from reports.actions.approvals import approve, record_absence, record_approval, record_refusal, refuse
+from reports.actions.approvals import (
+    approve,
+    record_absence,
+    record_approval,
+    record_refusal,
+    refuse,
+    require_own_partner,
+)
 from reports.actions.contributions import (
     answer,
     answer_by_link,
@@ -9,6 +16,7 @@ from reports.actions.contributions import (
     ask_agencies,
     mark_missing,
     remind,
+    require_own_agency,
     send_link,
 )
 from reports.actions.distribution import confirm_receipt, send_to_agencies
@@ -41,6 +49,8 @@ __all__ = [
     "record_refusal",
     "refuse",
     "remind",
+    "require_own_agency",
+    "require_own_partner",
     "send_link",
     "send_to_agencies",
     "send_to_partners",

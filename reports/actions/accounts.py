@@ -69,7 +69,7 @@ def is_author(account: ScrutineerAccount, by: Access) -> bool:
     return by.can(Permission.REPORT_SIGN_ACCOUNT) and account.engagement.person.user_id == by.user_id is not None
 
 
-def _require_author(account: ScrutineerAccount, by: Access) -> None:
+def require_author(account: ScrutineerAccount, by: Access) -> None:
     by.require(Permission.REPORT_SIGN_ACCOUNT)
     if not is_author(account, by):
         raise NotPermitted(
@@ -83,7 +83,7 @@ def write_account(
     account: ScrutineerAccount, *, text: str, by: Access, version: int | None = None
 ) -> ScrutineerAccount:
     """Keep the text, seen by its author alone until it is signed. Raises NotPermitted, WrongState or Stale."""
-    _require_author(account, by)
+    require_author(account, by)
     account = records.lock(account, version=version)
     if account.status == ScrutineerAccount.Status.SIGNED:
         raise WrongState("This account is signed and sealed. Nobody can change it, you included.")
@@ -95,7 +95,7 @@ def write_account(
 @transaction.atomic
 def sign_account(account: ScrutineerAccount, *, by: Access, version: int | None = None) -> ScrutineerAccount:
     """Sign and seal: from now on everybody in the partnership reads it and the database refuses every change."""
-    _require_author(account, by)
+    require_author(account, by)
     text = records.lock(account).text
     account = ACCOUNT.transition(
         account,

@@ -49,7 +49,7 @@ def approve(approval: PartnerApproval, *, digest: str, by: Access, version: int 
     The last answer locks the report. Raises NotPermitted, WrongState, Stale or NotReady.
     """
     by.require(Permission.REPORT_APPROVE_OWN)
-    _require_own(approval, by)
+    require_own_partner(approval, by)
     approval = _lock(approval, Status.APPROVED, digest)
     approval = APPROVAL.transition(approval, "approve", by=by, version=version, **_signed_in(by), stated_reason="")
     _lock_report_if_approved(approval)
@@ -62,7 +62,7 @@ def refuse(
 ) -> PartnerApproval:
     """Do not approve, with the reason. Blocks the report and opens a challenge in the partner's name."""
     by.require(Permission.REPORT_APPROVE_OWN)
-    _require_own(approval, by)
+    require_own_partner(approval, by)
     _require_reason(reason)
     approval = _lock(approval, Status.REFUSED, digest)
     challenge = _open_challenge(approval, reason, by=by)
@@ -141,7 +141,7 @@ def record_absence(
     return approval
 
 
-def _require_own(approval: PartnerApproval, by: Access) -> None:
+def require_own_partner(approval: PartnerApproval, by: Access) -> None:
     if by.place.agency_id != approval.agency_id:
         raise NotPermitted(
             "Each statutory partner answers for itself: this is another partner's answer.",

@@ -122,6 +122,16 @@ def remind(request: ContributionRequest, *, by: Access) -> ContributionRequest:
     return request
 
 
+def require_own_agency(request: ContributionRequest, by: Access) -> None:
+    """Raises NotPermitted for whoever may not answer for the agency of the request."""
+    by.require(Permission.REPORT_CONTRIBUTE_OWN)
+    if by.place.agency_id != request.agency_id:
+        raise NotPermitted(
+            "Each agency answers for itself: this is another agency's contribution.",
+            permission=Permission.REPORT_CONTRIBUTE_OWN,
+        )
+
+
 @transaction.atomic
 def answer(
     request: ContributionRequest, *, did: str, difference: str, next: str, by: Access, version: int | None = None
@@ -130,12 +140,7 @@ def answer(
 
     Raises NotPermitted for another agency, WrongState for a second answer, NotReady when a question is empty.
     """
-    by.require(Permission.REPORT_CONTRIBUTE_OWN)
-    if by.place.agency_id != request.agency_id:
-        raise NotPermitted(
-            "Each agency answers for itself: this is another agency's contribution.",
-            permission=Permission.REPORT_CONTRIBUTE_OWN,
-        )
+    require_own_agency(request, by)
     return _answer(request, did, difference, next, name=by.name, by=by, version=version)
 
 

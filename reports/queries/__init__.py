@@ -1,5 +1,5 @@
 """Reads that span models: the content of a report, live or to be frozen, and what its pages list."""
 
-from reports.queries.content import SectionContent, content_of, section_contents, silent_sections
+from reports.queries.content import SectionContent, account_words, content_of, section_contents, silent_sections
 
-__all__ = ["SectionContent", "content_of", "section_contents", "silent_sections"]
+__all__ = ["SectionContent", "account_words", "content_of", "section_contents", "silent_sections"]
