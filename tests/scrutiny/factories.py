@@ -215,10 +215,9 @@ def make_appraisal(troupe: Troupe, status: str = "draft", *, complete: bool = Tr
     activity = make_activity(
         troupe, "commissioned", code="4.IS.8e", engagement=engagement, title=f"Appraisal {next(numbers)}"
     )
-    year = clock.today().year
     author = troupe.as_(R.SCRUTINEER)
     appraisal = appraisals.start(
-        activity=activity, year_starts=date(year - 1, 4, 1), year_ends=date(year, 3, 31), by=author
+        activity=activity, year_starts=clock.today() - timedelta(days=364), year_ends=clock.today(), by=author
     )
     if complete:
         domains = [
