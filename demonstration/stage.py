@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Model
+
 from partners.actions import members, people
 from partners.models import Agency, Group, Person
 from partners.queries.chairs import chair_on
@@ -27,6 +29,16 @@ def reported_year(today: date) -> int:
     return year if today > published else year - 1
 
 
+class Things(dict[str, Any]):
+    """Rows by name. Each is read anew when it is asked for: somebody may have changed it since."""
+
+    def __getitem__(self, key: str) -> Any:
+        thing = super().__getitem__(key)
+        if isinstance(thing, Model):
+            thing.refresh_from_db()
+        return thing
+
+
 @dataclass
 class Stage:
     """One partnership. `today` is the real date; every date of the story is counted from it."""
@@ -36,7 +48,7 @@ class Stage:
     agencies: dict[str, Agency] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
-    things: dict[str, Any] = field(default_factory=dict)  # whatever a later month needs from an earlier one
+    things: Things = field(default_factory=Things)  # whatever a later month needs from an earlier one
     accounts: list[dict[str, str]] = field(default_factory=list)
 
     @property

@@ -7,7 +7,9 @@ class PlatformConfig(AppConfig):
     verbose_name = "Platform"
 
     def ready(self) -> None:
-        from wst import access, checks, jobs, links, notices  # noqa: F401  (register checks and tasks)
+        # The worker's application first, so that web processes know the broker; then checks and tasks register.
+        from wst import worker  # noqa: F401  isort: skip
+        from wst import access, checks, jobs, links, notices  # noqa: F401
         from wst.tenancy import rights
 
         # Sent once for every app after all of them have migrated: once is enough.

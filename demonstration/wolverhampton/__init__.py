@@ -29,6 +29,7 @@ def load(today: date) -> None:
         learning.play(stage)
         work.play_winter(stage)
         scrutiny.play_appraisal(stage)
+        work.play_year_end(stage)
         scrutiny.play_year_end(stage)
         report.play(stage)
         present.play(stage)

@@ -54,7 +54,6 @@ def _scrutiny(stage: Stage) -> None:
             due=stage.days_from_now(45),
             by=by,
         )
-        audit_of = activities.commission(activity=audit_of, by=stage.by("manager"))
     with stage.on(stage.days_from_now(-16)):
         by = stage.by("elinor")
         gap = findings.draft(
@@ -87,6 +86,7 @@ def _scrutiny(stage: Stage) -> None:
             within_cycle=False,
             by=by,
         )
+        activities.commission(activity=audit_of, by=stage.by("manager"))
         audits.open_returns(audit=audit, by=by)
 
 

@@ -138,17 +138,9 @@ def play_plan(stage: Stage) -> None:
             subject=plan.record,
         )
         plans.set_plan(plan=plan, decision=decision, by=stage.by("chair"))
-        for key, engaged in (
-            ("front_door", "elinor"),
-            ("learning_walk", "elinor"),
-            ("appraisal", "martin"),
-            ("audit_neglect", None),
-            ("audit_exploitation", None),
-        ):
+        for key, engaged in (("front_door", "elinor"), ("learning_walk", "elinor"), ("appraisal", "martin")):
             stage.things[key] = activities.commission(
-                activity=stage.things[key],
-                engagement=stage.things[f"{engaged}_engaged"] if engaged else None,
-                by=stage.by("manager"),
+                activity=stage.things[key], engagement=stage.things[f"{engaged}_engaged"], by=stage.by("manager")
             )
 
 
@@ -212,6 +204,7 @@ def play_front_door(stage: Stage) -> None:
 
 
 def _respond(stage: Stage, recommendation, answer: str, reason: str, day: date) -> None:
+    recommendation.refresh_from_db()  # its finding has been shared since
     with stage.on(day):
         decision = decisions.record(
             by=stage.by("manager"),
@@ -245,6 +238,7 @@ def play_neglect_audit(stage: Stage) -> None:
             priority=stage.things["neglect"],
             by=by,
         )
+        activities.commission(activity=stage.things["audit_neglect"], by=stage.by("manager"))
         audit = audits.open_returns(audit=audit, by=by)
     grades = [
         "good",

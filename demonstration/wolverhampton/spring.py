@@ -156,7 +156,7 @@ def _first_event(stage: Stage) -> None:
     first, second = stage.things["cycle"].events.order_by("ordinal")
     stage.things["first_event"], stage.things["second_event"] = first, second
     with stage.on(stage.day(5, 19)):
-        safeguarding_events.edit_event(
+        first = safeguarding_events.edit_event(
             first,
             title="Spring safeguarding event",
             held_on=first.held_on,
@@ -168,7 +168,7 @@ def _first_event(stage: Stage) -> None:
         safeguarding_events.invite_agencies(first, by=stage.by("manager"))
     with stage.on(stage.day(6, 13)):
         attend(stage, first, absent=("armed_forces", "coroner", "ambulance"), others=6)
-        safeguarding_events.hold(first, by=stage.by("manager"))
+        first = safeguarding_events.hold(first, by=stage.by("manager"))
         for one in chosen.ALL:
             safeguarding_events.check_needs(
                 first,
