@@ -1,0 +1,144 @@
+"""The chair rota in words, as a timeline and as a table."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from partners.models import ChairTerm
+from partners.presenters.links import Here, state, until
+from partners.queries.chairs import Gap, Suggestion, gaps
+from wst.look.charts.drawing import LINE, WIDTH, Drawing, number, width_of, wrap
+from wst.look.formats import date_words
+from wst.look.parts import Link, Row, Table
+
+BAR = 26
+COLOURS = {"past": ("#CECECE", "#0B0C0C"), "current": ("#12436D", "#FFFFFF"), "planned": ("#BBD4EA", "#0B0C0C")}
+BEFORE, AFTER = timedelta(days=3 * 365), timedelta(days=365)  # how much of the past and of the future is drawn
+
+
+def gap_words(gap: Gap, today: date) -> str:
+    if gap.last is None:
+        tense = "has chaired" if gap.first <= today else "is set to chair"
+        return f"Nobody {tense} from {date_words(gap.first)} on."
+    days = (gap.last - gap.first).days + 1
+    if days == 1:
+        return f"Nobody chairs on {date_words(gap.first)}."
+    return f"Nobody chairs from {date_words(gap.first)} to {date_words(gap.last)}: {days} days."
+
+
+def days_left(term: ChairTerm, today: date) -> str:
+    if term.ends is None:
+        return "No end is set"
+    left = (term.ends - today).days
+    if left == 0:
+        return "Today is the last day"
+    return f"{left} day{'' if left == 1 else 's'} left, until {date_words(term.ends)}"
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A bar for each term, a row for each partner, today's line. `summary` says it for who cannot see it."""
+
+    drawing: Drawing
+    summary: str
+    identifier: str = "rota-timeline"
+
+
+def timeline(terms: list[ChairTerm], today: date) -> Timeline | None:
+    """Pure. None without a term. The table below says the same, with every date."""
+    if not terms:
+        return None
+    ends = [term.ends or today + AFTER for term in terms]
+    first = max(min(term.starts for term in terms), today - BEFORE)
+    last = max(*ends, today + timedelta(days=30))
+    span = max((last - first).days, 1)
+
+    def x(day: date) -> float:
+        return max(0.0, min(1.0, (day - first).days / span)) * WIDTH
+
+    drawing = Drawing()
+    top = 24.0
+    y = top
+    agencies = list(dict.fromkeys(term.agency for term in terms))
+    for agency in agencies:
+        for line in wrap(agency.called, WIDTH):
+            y += LINE
+            drawing.text(0, y - 4, line)
+        for term, end in zip(terms, ends, strict=True):
+            if term.agency_id != agency.pk or end < first:
+                continue
+            state_of = "planned" if term.starts > today else "current" if term.holds_on(today) else "past"
+            colour, ink = COLOURS[state_of]
+            left, right = x(max(term.starts, first)), x(end + timedelta(days=1))
+            drawing.box(left, y, max(right - left, 2), BAR, colour)
+            if width_of(term.person.name, 14) + 8 < right - left:
+                drawing.text(left + 4, y + 18, term.person.name, size=14, colour=ink)
+        y += BAR + 8
+    mark = number(x(today))
+    drawing.dashes.append({"x": mark, "top": number(top), "bottom": number(y)})
+    anchor = "start" if x(today) < 60 else "end" if x(today) > WIDTH - 60 else "middle"
+    drawing.text(x(today), 14, "Today", size=14, anchor=anchor)
+    drawing.text(0, y + 16, date_words(first), size=14, colour="#484949")
+    drawing.text(WIDTH, y + 16, date_words(last), size=14, anchor="end", colour="#484949")
+    drawing.height = y + 24
+    said = "; ".join(
+        f"{term.agency.called}, {term.person.name}, {date_words(term.starts)} to "
+        f"{date_words(term.ends) if term.ends else 'no end set'}"
+        for term in terms
+    )
+    return Timeline(drawing, f"Terms of the chair rota: {said}.")
+
+
+def terms_table(terms: list[ChairTerm], here: Here, today: date, *, manages: bool) -> Table:
+    rows = []
+    for term in terms:
+        handover = Link(
+            "Written" if term.handover_note else "Not written", here.address("handover", term.pk), f": {term.person}"
+        )
+        row = [
+            f"Turn {term.order}",
+            term.starts,
+            until(term),
+            here.to("person", term.person),
+            term.agency.called,
+            handover,
+            state(term, today),
+        ]
+        if manages:
+            row.append(_change(term, here, today))
+        rows.append(row)
+    columns = ["Turn", "From", "Until", "Chair", "Agency", "Handover note", "State"]
+    return Table("Terms in order", columns + (["Change"] if manages else []), rows)
+
+
+def _change(term: ChairTerm, here: Here, today: date) -> Any:
+    if term.ends and term.ends < today:
+        return ""
+    return Link("Change", here.address("turn_change", term.pk), f"the term of {term.person.name}")
+
+
+def current_rows(term: ChairTerm | None, following: ChairTerm | None, here: Here, today: date) -> list[Row]:
+    """Who chairs today, how long, and who follows."""
+    if term:
+        prepare = [Link("Prepare the handover", here.address("handover", term.pk))]
+        rows = [
+            Row("Chair today", f"{term.person.name}, {term.agency.name}", [here.to("person", term.person, "Open")]),
+            Row("Days left", days_left(term, today), prepare),
+        ]
+    else:
+        rows = [Row("Chair today", "Nobody chairs it today")]
+    if following:
+        words = f"{following.person.name}, {following.agency.name}, from {date_words(following.starts)}"
+        return [*rows, Row("Next chair", words)]
+    return [*rows, Row("Next chair", "Not set yet")]
+
+
+def next_words(suggestion: Suggestion) -> str:
+    who = f"{suggestion.agency.name}, " + (
+        f"with {suggestion.person.name}, its delegate" if suggestion.person else "which has no delegate on that day"
+    )
+    return f"{who}, from {date_words(suggestion.starts)} to {date_words(suggestion.ends)}."
+
+
+def gap_sentences(terms: list[ChairTerm], today: date) -> list[str]:
+    return [gap_words(gap, today) for gap in gaps(terms) if gap.last is None or gap.last >= today]

@@ -1,0 +1,45 @@
+"""What the registers of this app share: one table with its filters, and where to add a row."""
+
+from typing import Any, ClassVar
+
+from partners.presenters.links import Here
+from wst.look.parts import Table
+from wst.views.base import FormPage, ListPage, Page
+
+
+class InPartners:
+    """Mixed into every page of the app: addresses, and the way back."""
+
+    @property
+    def here(self) -> Here:
+        return Here(self.partnership.slug)  # type: ignore[attr-defined]
+
+    def trail(self) -> list[dict[str, str]]:
+        return self.here.trail()
+
+
+class PartnersPage(InPartners, Page, abstract=True):
+    pass
+
+
+class PartnersForm(InPartners, FormPage, abstract=True):
+    template_name = "partners/form.html"
+
+
+class Register(InPartners, ListPage, abstract=True):
+    template_name = "partners/register.html"
+    lead: ClassVar[str] = ""  # one sentence under the heading
+    noun: ClassVar[str]  # plural, for the pages
+    columns: ClassVar[list[Any]]
+    add: ClassVar[tuple[str, str, str]] = ("", "", "")  # words, name of the page, permission
+    empty: ClassVar[tuple[str, str]] = ("", "")
+
+    def context(self) -> dict[str, Any]:
+        found = super().context()
+        words, name, permission = self.add
+        may_add = bool(name) and self.access.can(permission)
+        return {
+            **found,
+            "table": Table(self.title, self.columns, found["rows"], caption_hidden=True),
+            "add": {"text": words, "href": self.here.address(name)} if may_add else None,
+        }
