@@ -42,7 +42,7 @@ def chair_on(group: Group, day: date) -> Person | None:
     return seat.person if seat else None
 
 
-def gaps(terms: Iterable[ChairTerm], *, today: date | None = None) -> list[Gap]:
+def gaps(terms: Iterable[ChairTerm]) -> list[Gap]:
     """The days without a chair between terms, and from the end of the last one. Pure; the terms in any order.
 
     Nothing before the first term counts: the rota had not begun. After a last term that has an end, the gap is open.
