@@ -78,4 +78,4 @@ def cast(db: None) -> Any:
     return Cast.assemble()
 
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.worker"]

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from partners.seed import loading
-
 from demonstration.stage import PASSWORD, Stage
 from demonstration.wolverhampton.people import LATER, MANAGER, SINCE_2019, Invented
 from engagement.actions import add_forum
 from partners.actions import agencies, appointments, arrangements, chairs, decisions, glossary, groups, people
 from partners.actions import relevant_agencies as lists
 from partners.models import Group, GroupMembership
+from partners.seed import loading
 from wst.access import access_for
 from wst.models import Partnership, User
 from wst.opening import open_partnership

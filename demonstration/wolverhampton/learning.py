@@ -1,9 +1,8 @@
 """Two practice reviews, one published and one held, and a year of training."""
 
+from demonstration.stage import Stage
 from learning.actions import add_course, add_session, record_attendance
 from reviews.actions import add_learning_point, hold, publish, record_practice_review
-
-from demonstration.stage import Stage
 
 
 def play(stage: Stage) -> None:
