@@ -49,8 +49,7 @@ def receive_for_scrutiny(
     report: SummaryReport, *, comment: str, by: Access, version: int | None = None
 ) -> SummaryReport:
     """By the chair of Scrutiny and Assurance alone: today's date and the comment are kept."""
-    by.require(P.SUMMARY_REPORTS_RECEIVE)
-    _require_role(RoleCode.SCRUTINY_CHAIR, "The chair of Scrutiny and Assurance receives it for the group.", by)
+    require_receiver("receive_for_scrutiny", report, by)
     _require_place(report, SummaryReport.Status.WITH_SCRUTINY)
     values = {"received_by_scrutiny_on": clock.today(), "scrutiny_comment": comment.strip()}
     return SUMMARY_REPORT.transition(report, "receive_for_scrutiny", by=by, version=version, **values)
@@ -61,8 +60,7 @@ def receive_for_executive(
     report: SummaryReport, *, comment: str, by: Access, version: int | None = None
 ) -> SummaryReport:
     """By the chair of the Executive alone: today's date and the comment are kept."""
-    by.require(P.SUMMARY_REPORTS_RECEIVE)
-    _require_role(RoleCode.EXECUTIVE_CHAIR, "The chair of the Executive receives it for the Executive.", by)
+    require_receiver("receive_for_executive", report, by)
     _require_place(report, SummaryReport.Status.WITH_EXECUTIVE)
     values = {"received_by_executive_on": clock.today(), "executive_comment": comment.strip()}
     return SUMMARY_REPORT.transition(report, "receive_for_executive", by=by, version=version, **values)
@@ -71,9 +69,7 @@ def receive_for_executive(
 @transaction.atomic
 def send_back(report: SummaryReport, *, reason: str, by: Access, version: int | None = None) -> SummaryReport:
     """Ask the lead to change it, by whoever it is with. Receipts begin anew."""
-    by.require(P.SUMMARY_REPORTS_RECEIVE)
-    if not may_receive(report, by):
-        raise NotPermitted("The report is with somebody else.", permission=P.SUMMARY_REPORTS_RECEIVE)
+    require_receiver("send_back", report, by)
     values = {"received_by_scrutiny_on": None, "scrutiny_comment": ""}
     return SUMMARY_REPORT.transition(report, "send_back", by=by, reason=reason, version=version, **values)
 
@@ -92,18 +88,6 @@ def present(
     if event.cycle_id != report.priority.cycle_id:
         raise records.invalid(event="Select an event of the priority's own cycle.")
     return SUMMARY_REPORT.transition(report, move, by=by, version=version, event=event)
-
-
-RECEIVERS = {
-    SummaryReport.Status.WITH_SCRUTINY: RoleCode.SCRUTINY_CHAIR,
-    SummaryReport.Status.WITH_EXECUTIVE: RoleCode.EXECUTIVE_CHAIR,
-}
-
-
-def may_receive(report: SummaryReport, by: Access) -> bool:
-    """Whether the report is with a group whose chair the reader is."""
-    role = RECEIVERS.get(SummaryReport.Status(report.status))
-    return role is not None and by.can(P.SUMMARY_REPORTS_RECEIVE) and by.has_role(role)
 
 
 def check_lengths(parts: dict[str, str]) -> None:
@@ -130,8 +114,15 @@ def too_long(part: str, over: int) -> str:
     )
 
 
-def _require_role(role: RoleCode, sentence: str, by: Access) -> None:
-    if not by.has_role(role):
+def require_receiver(move: str, report: SummaryReport, by: Access) -> None:
+    """Raises NotPermitted unless the reader chairs the group that the step is for: the right alone is not enough."""
+    by.require(P.SUMMARY_REPORTS_RECEIVE)
+    role, sentence = {
+        "receive_for_scrutiny": (RoleCode.SCRUTINY_CHAIR, "The chair of Scrutiny and Assurance receives it."),
+        "receive_for_executive": (RoleCode.EXECUTIVE_CHAIR, "The chair of the Executive receives it."),
+        "send_back": (rights.RECEIVERS.get(SummaryReport.Status(report.status)), "The report is with somebody else."),
+    }[move]
+    if role is None or not by.has_role(role):
         raise NotPermitted(sentence, permission=P.SUMMARY_REPORTS_RECEIVE)
 
 

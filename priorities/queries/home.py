@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from partners.models import Agency
 from partners.permissions import Permission as P
-from priorities.actions.summary_reports import RECEIVERS
 from priorities.models import (
     ActionPlan,
     Evidence,
@@ -20,6 +19,7 @@ from priorities.models import (
     SafeguardingEvent,
     SummaryReport,
 )
+from priorities.queries.rights import RECEIVERS
 from priorities.states import ONWARD, PRIORITY, UNDER_WAY, Phase
 from wst import clock, policies
 from wst.access import Access

@@ -3,10 +3,17 @@
 from datetime import date
 
 from partners.permissions import Permission as P
-from priorities.models import Priority, PriorityLead, SafeguardingEvent
+from partners.roles import RoleCode
+from priorities.models import Priority, PriorityLead, SafeguardingEvent, SummaryReport
 from wst import clock
 from wst.access import Access
 from wst.refusals import NotPermitted
+
+# Whose chair receives a summary report while it has this status.
+RECEIVERS = {
+    SummaryReport.Status.WITH_SCRUTINY: RoleCode.SCRUTINY_CHAIR,
+    SummaryReport.Status.WITH_EXECUTIVE: RoleCode.EXECUTIVE_CHAIR,
+}
 
 
 def priorities_led(by: Access, *, on: date | None = None) -> set[int]:
@@ -50,3 +57,16 @@ def facilitates(event: SafeguardingEvent, by: Access) -> bool:
 
 def may_agree_for(agency_id: int, by: Access) -> bool:
     return by.can(P.PLANS_AGREE_OWN) and by.place.agency_id == agency_id
+
+
+def may_receive(report: SummaryReport, by: Access) -> bool:
+    """Whether the report is with a group whose chair the reader is."""
+    role = RECEIVERS.get(SummaryReport.Status(report.status))
+    return role is not None and by.can(P.SUMMARY_REPORTS_RECEIVE) and by.has_role(role)
+
+
+def may_read(report: SummaryReport, by: Access, *, edits: bool | None = None) -> bool:
+    """A draft is read by those who write it; once it was sent, by everybody. `edits` saves the query when known."""
+    if report.status != SummaryReport.Status.DRAFT:
+        return True
+    return may_edit(report.priority, by) if edits is None else edits

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from partners.actions import action_register, decisions
 from partners.models import Action, Decision, Group
 from partners.roles import RoleCode as R
 from priorities.actions import (
@@ -45,28 +46,23 @@ def executive_group(troupe: Troupe) -> Group:
 
 def make_decision(troupe: Troupe, *, group: Group | None = None, **values: Any) -> Decision:
     defaults = {
-        "reference": f"D-{next(numbers)}",
-        "group": group or executive_group(troupe),
         "text": "The priority is agreed.",
         "rationale": "Children told us that it matters.",
         "decided_on": clock.today(),
-        "chair": troupe.people[R.EXECUTIVE_CHAIR],
     }
-    decision = Decision(**(defaults | values))
-    return records.create(decision, by=troupe.as_(R.BUSINESS_MANAGER), kind="decision", title=decision.reference)
+    group = group or executive_group(troupe)
+    return decisions.record(group=group, **(defaults | values), by=troupe.as_(R.BUSINESS_MANAGER))
 
 
 def make_action(troupe: Troupe, plan: ActionPlan, **values: Any) -> Action:
     defaults = {
-        "reference": f"A-{next(numbers)}",
         "text": "Use one chronology in every agency",
         "intended_outcome": "Children do not have to repeat what happened to them.",
         "source": plan.record,
         "owner_agency": troupe.agencies["Trust"],
         "due": clock.today() + timedelta(days=60),
     }
-    action = Action(**(defaults | values))
-    return records.create(action, by=troupe.as_(R.PRIORITY_LEAD), kind="action", title=action.text)
+    return action_register.create(**(defaults | values), by=troupe.as_(R.BUSINESS_MANAGER))
 
 
 def make_cycle(troupe: Troupe, **values: Any) -> PriorityCycle:

@@ -1,0 +1,83 @@
+"""Filters of the registers of priorities."""
+
+from typing import Any
+
+import django_filters as filters
+
+from priorities.models import ActionPlan, Evidence, ImpactStatement, Priority, Revisit, SafeguardingEvent, SummaryReport
+from wst.look.forms import Form
+
+
+def _cycles(request: Any) -> Any:
+    return request.partnership.priority_cycles.all()
+
+
+def _priorities(request: Any) -> Any:
+    return request.partnership.priorities.all()
+
+
+def _agencies(request: Any) -> Any:
+    return request.partnership.agencies.all()
+
+
+class PriorityFilter(filters.FilterSet):
+    cycle = filters.ModelChoiceFilter(label="Cycle", queryset=_cycles, empty_label="Any")
+    phase = filters.ChoiceFilter(label="Phase", choices=Priority.Phase.choices, empty_label="Any")
+    lead_agency = filters.ModelChoiceFilter(label="Lead agency", queryset=_agencies, empty_label="Any")
+
+    class Meta:
+        form = Form
+
+
+class EventFilter(filters.FilterSet):
+    cycle = filters.ModelChoiceFilter(label="Cycle", queryset=_cycles, empty_label="Any")
+    status = filters.ChoiceFilter(label="Status", choices=SafeguardingEvent.Status.choices, empty_label="Any")
+
+    class Meta:
+        form = Form
+
+
+class EvidenceFilter(filters.FilterSet):
+    kind = filters.ChoiceFilter(label="Method", choices=Evidence.Kind.choices, empty_label="Any")
+    source_agency = filters.ModelChoiceFilter(label="Agency", queryset=_agencies, empty_label="Any")
+    priority = filters.ModelChoiceFilter(label="Priority", queryset=_priorities, empty_label="Any")
+
+    class Meta:
+        form = Form
+
+
+class SummaryReportFilter(filters.FilterSet):
+    status = filters.ChoiceFilter(label="Status", choices=SummaryReport.Status.choices, empty_label="Any")
+    cycle = filters.ModelChoiceFilter(label="Cycle", field_name="priority__cycle", queryset=_cycles, empty_label="Any")
+
+    class Meta:
+        form = Form
+
+
+class ActionPlanFilter(filters.FilterSet):
+    status = filters.ChoiceFilter(label="Status", choices=ActionPlan.Status.choices, empty_label="Any")
+    cycle = filters.ModelChoiceFilter(label="Cycle", field_name="priority__cycle", queryset=_cycles, empty_label="Any")
+
+    class Meta:
+        form = Form
+
+
+class ImpactFilter(filters.FilterSet):
+    who_for = filters.ChoiceFilter(label="For", choices=ImpactStatement.WhoFor.choices, empty_label="Anybody")
+    direction = filters.ChoiceFilter(label="Direction", choices=ImpactStatement.Direction.choices, empty_label="Any")
+    early_help = filters.ChoiceFilter(
+        label="Early help",
+        field_name="includes_early_help",
+        choices=[(True, "Included"), (False, "Not included")],
+        empty_label="Either",
+    )
+
+    class Meta:
+        form = Form
+
+
+class RevisitFilter(filters.FilterSet):
+    outcome = filters.ChoiceFilter(label="Outcome", choices=Revisit.Outcome.choices, empty_label="Any")
+
+    class Meta:
+        form = Form

@@ -1,0 +1,67 @@
+"""What people type, cleaned. Rows to choose from are passed in by the view."""
+
+from priorities.forms.cycles import AttendanceForm, CycleForm, EditCycleForm, EventForm, NeedsForm, OutcomesForm
+from priorities.forms.evidence import EvidenceForm, MeasureForm, NewMeasureForm, ReadingForm
+from priorities.forms.impact import ImpactForm, RecordRevisitForm, RevisitForm
+from priorities.forms.plans import (
+    AgencyAgreementForm,
+    OwnAgreementForm,
+    PlanActionForm,
+    PlanAgreedForm,
+    PresentForm,
+    ReceiveForm,
+    SummaryReportForm,
+)
+from priorities.forms.priorities import (
+    BasisForm,
+    ConsultationForm,
+    DecisionForm,
+    EmbedForm,
+    EndLeadForm,
+    LeadForm,
+    MissingEvidenceForm,
+    PauseForm,
+    PriorityForm,
+    ProposeForm,
+    PublishForm,
+    ReasonForm,
+    ScopeForm,
+    StepForm,
+)
+
+__all__ = [
+    "AgencyAgreementForm",
+    "AttendanceForm",
+    "BasisForm",
+    "ConsultationForm",
+    "CycleForm",
+    "DecisionForm",
+    "EditCycleForm",
+    "EmbedForm",
+    "EndLeadForm",
+    "EventForm",
+    "EvidenceForm",
+    "ImpactForm",
+    "LeadForm",
+    "MeasureForm",
+    "MissingEvidenceForm",
+    "NeedsForm",
+    "NewMeasureForm",
+    "OutcomesForm",
+    "OwnAgreementForm",
+    "PauseForm",
+    "PlanActionForm",
+    "PlanAgreedForm",
+    "PresentForm",
+    "PriorityForm",
+    "ProposeForm",
+    "PublishForm",
+    "ReadingForm",
+    "ReasonForm",
+    "ReceiveForm",
+    "RecordRevisitForm",
+    "RevisitForm",
+    "ScopeForm",
+    "StepForm",
+    "SummaryReportForm",
+]

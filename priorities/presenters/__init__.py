@@ -1,0 +1,1 @@
+"""Words, tables and links for the pages of this app."""

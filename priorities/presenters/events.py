@@ -1,0 +1,98 @@
+"""Cycles and safeguarding events: who is invited, who came, what came of it."""
+
+from collections.abc import Sequence
+
+from partners.models import Agency
+from partners.models.agency import Kind
+from priorities.models import EventInvitation, NeedsCheck, PriorityCycle, SafeguardingEvent
+from priorities.presenters.links import href
+from wst.look.formats import date_range_words
+from wst.look.parts import Column, Link, Row, Status, Table
+from wst.models import Partnership
+
+ORDINALS = {1: "First event", 2: "Second event"}
+
+
+def status(event: SafeguardingEvent) -> Status:
+    colours = {SafeguardingEvent.Status.PLANNED: "blue", SafeguardingEvent.Status.HELD: "yellow"}
+    return Status(event.get_status_display(), colours.get(SafeguardingEvent.Status(event.status), ""))
+
+
+def events_table(events: Sequence[SafeguardingEvent], partnership: Partnership, *, with_cycle: bool = False) -> Table:
+    rows = [
+        [
+            Link(event.title, href(event, partnership)),
+            *([event.cycle.title] if with_cycle else []),
+            ORDINALS[event.ordinal],
+            event.held_on,
+            str(event.facilitator) if event.facilitator else "No facilitator yet",
+            status(event),
+        ]
+        for event in events
+    ]
+    columns = ["Event", *(["Cycle"] if with_cycle else []), "Which", "Date", "Facilitator", "Status"]
+    return Table("Safeguarding events, held twice a year", columns, rows, caption_hidden=with_cycle)
+
+
+def cycles_table(cycles: Sequence[PriorityCycle]) -> Table:
+    rows = [
+        [Link(cycle.title, cycle.get_absolute_url()), date_range_words(cycle.starts, cycle.ends), cycle.how_many]
+        for cycle in cycles
+    ]
+    columns = ["Cycle", "Dates", Column("Priorities", numeric=True)]
+    return Table("Cycles of priorities", columns, rows, caption_hidden=True)
+
+
+def facts(event: SafeguardingEvent) -> list[Row]:
+    return [
+        Row("Date", event.held_on),
+        Row("Place", event.venue),
+        Row("Purpose", event.purpose),
+        Row("Independent facilitator", str(event.facilitator) if event.facilitator else "Not named yet"),
+        Row("People who came", event.people_attended if event.people_attended is not None else "Not recorded yet"),
+    ]
+
+
+def attendance_sentence(invitations: Sequence[EventInvitation]) -> str:
+    """22 of 28 invited agencies came, 3 of 4 residential homes among them."""
+    if not invitations:
+        return ""
+    homes = [one for one in invitations if one.agency.kind == Kind.RESIDENTIAL_HOME]
+    words = f"{_came(invitations)} of {len(invitations)} invited agencies came"
+    if homes:
+        noun = "residential home" if len(homes) == 1 else "residential homes"
+        words += f", {_came(homes)} of {len(homes)} {noun} among them"
+    return f"{words}."
+
+
+def _came(invitations: Sequence[EventInvitation]) -> int:
+    return sum(bool(one.people_attended) for one in invitations)
+
+
+def attendance_table(invitations: Sequence[EventInvitation], partnership: Partnership) -> Table:
+    rows = [
+        [
+            Link(one.agency.name, href(one.agency, partnership)),
+            one.agency.get_kind_display(),
+            one.invited_on,
+            "Not recorded" if one.people_attended is None else one.people_attended,
+        ]
+        for one in invitations
+    ]
+    columns = ["Agency", "Kind", "Invited", Column("People who came", numeric=True)]
+    return Table("Invited agencies", columns, rows)
+
+
+def not_invited(agencies: Sequence[Agency], partnership: Partnership) -> list[Link]:
+    return [
+        Link(f"{agency.name} ({agency.get_kind_display().lower()})", href(agency, partnership)) for agency in agencies
+    ]
+
+
+def needs_table(checks: Sequence[NeedsCheck], partnership: Partnership) -> Table:
+    rows = [
+        [Link(check.priority.title, href(check.priority, partnership)), check.get_answer_display(), check.note]
+        for check in checks
+    ]
+    columns = ["Priority", "Does it answer what children need?", "What this rests on"]
+    return Table("Priorities checked against what children need", columns, rows, caption_hidden=True)

@@ -1,0 +1,137 @@
+"""How well a claim is evidenced, in words; the page of all claims by priority."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from priorities.models import ImpactStatement, Priority, Revisit, Strength
+from priorities.presenters.links import href, source_link
+from wst.look.formats import date_words
+from wst.look.parts import Link, Row, Status, Table
+from wst.models import Partnership
+
+
+def strength_status(strength: Strength) -> Status:
+    return Status(str(strength), {"evidenced": "green", "partly": "yellow"}.get(strength.code, "grey"))
+
+
+def direction_words(statement: ImpactStatement) -> str:
+    return statement.get_direction_display()
+
+
+def who_for_words(statement: ImpactStatement) -> str:
+    words = statement.get_who_for_display()
+    return f"{words}, early help included" if statement.includes_early_help else words
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one priority can say of the difference made, and what it cannot."""
+
+    anchor: str
+    title: str
+    href: str
+    phase: str
+    table: Table | None = None
+    gaps: list[str] = field(default_factory=list)
+
+
+def answers(priorities: Sequence[Priority], statements: Iterable[ImpactStatement]) -> list[Answer]:
+    """One for each priority, those without a claim included: the gap is the answer."""
+    by_priority: dict[int, list[ImpactStatement]] = {}
+    for statement in statements:
+        if statement.priority_id:
+            by_priority.setdefault(statement.priority_id, []).append(statement)
+    return [_answer(priority, by_priority.get(priority.pk, [])) for priority in priorities]
+
+
+def _answer(priority: Priority, statements: list[ImpactStatement]) -> Answer:
+    gaps = []
+    if not statements:
+        gaps.append("Nothing is said yet about the difference it made.")
+    weak = [one for one in statements if one.strength.code != "evidenced"]
+    if statements and len(weak) == len(statements):
+        gaps.append("No claim rests on both data and a first-hand account yet.")
+    if statements and not any(one.who_for in ("children", "young_people") for one in statements):
+        gaps.append("Nothing is said about children or young people yet.")
+    return Answer(
+        anchor=f"priority-{priority.pk}",
+        title=priority.title,
+        href=priority.get_absolute_url(),
+        phase=priority.get_phase_display(),
+        table=claims_table(
+            [claim(one, priority.partnership) for one in statements], f"What difference {priority.title} made"
+        )
+        if statements
+        else None,
+        gaps=gaps,
+    )
+
+
+@dataclass(frozen=True)
+class Claim:
+    text: str
+    href: str
+    who: str
+    direction: str
+    strength: Status
+    about: Link | str
+
+
+def claim(statement: ImpactStatement, partnership: Partnership) -> Claim:
+    return Claim(
+        statement.claim,
+        href(statement, partnership),
+        who_for_words(statement),
+        direction_words(statement),
+        strength_status(statement.strength),
+        source_link(statement.about),
+    )
+
+
+def claims_table(claims: Sequence[Claim], caption: str, *, with_about: bool = False) -> Table:
+    columns = ["What we say", "For", "Direction", "Evidence", *(["About"] if with_about else [])]
+    rows = [
+        [Link(one.text, one.href), one.who, one.direction, one.strength, *([one.about] if with_about else [])]
+        for one in claims
+    ]
+    return Table(caption, columns, rows, caption_hidden=True)
+
+
+def facts(statement: ImpactStatement) -> list[Row]:
+    return [
+        Row("About", source_link(statement.about)),
+        Row("For", who_for_words(statement)),
+        Row("Direction", direction_words(statement)),
+        Row("Evidence", strength_status(statement.strength)),
+        Row("Said on", statement.stated_on),
+    ]
+
+
+def evidence_table(statement: ImpactStatement, partnership: Partnership) -> Table:
+    rows = [
+        [
+            Link(link.evidence.title, href(link.evidence, partnership)),
+            link.evidence.get_kind_display(),
+            link.evidence.source_agency.name if link.evidence.source_agency else "No one agency",
+            link.evidence.observed_on,
+        ]
+        for link in statement.links.all()
+    ]
+    return Table("What it rests on", ["Evidence", "How it was gathered", "Agency", "Observed"], rows)
+
+
+def revisits_table(revisits: Sequence[Revisit], partnership: Partnership, *, record: dict[int, str]) -> Table:
+    """`record` gives the address of the form for those that the reader may answer."""
+    rows = [
+        [
+            Link(revisit.priority.title, href(revisit.priority, partnership)),
+            revisit.due,
+            Status(revisit.get_outcome_display(), "yellow" if revisit.outcome == Revisit.Outcome.DUE else ""),
+            revisit.note or (f"Done {date_words(revisit.done_on)}" if revisit.done_on else ""),
+            Link("Record what you saw", record[revisit.pk], f"for {revisit.priority.title}")
+            if revisit.pk in record
+            else "",
+        ]
+        for revisit in revisits
+    ]
+    return Table("Closed priorities to look at again", ["Priority", "Due", "Outcome", "Note", "Next"], rows)

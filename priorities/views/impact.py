@@ -1,0 +1,234 @@
+"""What difference have we made? Claims with their evidence by priority, and looking again at what has closed."""
+
+from typing import Any
+
+from partners.permissions import Permission as P
+from priorities import filters, forms
+from priorities.actions import impact as actions
+from priorities.actions import priorities as priority_actions
+from priorities.models import ImpactStatement, Priority, Revisit
+from priorities.presenters import impact as words
+from priorities.presenters.links import address
+from priorities.queries import rights
+from priorities.queries.sources import sources
+from priorities.views.rows import AppForm, PriorityForm
+from wst import clock
+from wst.refusals import NotPermitted
+from wst.views.base import ListPage, Page
+
+SHOWS = ("priorities.ImpactStatement", "priorities.Evidence", "wst.Record")
+CLAIM = ("claim", "who_for", "includes_early_help", "direction", "stated_on")
+
+
+class WhatDifference(Page):
+    """One page that gathers all claims by priority, with the gaps shown (arrangements 1.7)."""
+
+    permission = P.WORKSPACE_VIEW
+    template_name = "priorities/difference.html"
+    title = "What difference have we made?"
+    shows = (*SHOWS, "priorities.Priority")
+
+    def context(self) -> dict[str, Any]:
+        cycles = list(self.partnership.priority_cycles.all())
+        chosen = next((one for one in cycles if str(one.pk) == self.request.GET.get("cycle")), None)
+        today = clock.today()
+        chosen = chosen or next((one for one in cycles if one.starts <= today), None)
+        priorities = self.partnership.priorities.filter(cycle=chosen).exclude(phase=Priority.Phase.PROPOSED)
+        about_them = self.partnership.impact_statements.filter(priority__cycle=chosen)
+        statements = about_them.select_related("about").prefetch_related("links__evidence")
+        others = self.partnership.impact_statements.filter(priority__isnull=True)
+        if chosen:
+            others = others.filter(stated_on__range=(chosen.starts, chosen.ends))
+        other_rows = others.select_related("about").prefetch_related("links__evidence")
+        other_claims = [words.claim(one, self.partnership) for one in other_rows]
+        return {
+            "cycle": chosen,
+            "cycles": [one for one in cycles if one != chosen],
+            "answers": words.answers(list(priorities), list(statements)) if chosen else [],
+            "others": words.claims_table(other_claims, "Other work", with_about=True) if other_claims else None,
+            "may_add": self.access.can(*actions.GATHERERS),
+        }
+
+
+class ImpactStatements(ListPage):
+    permission = P.WORKSPACE_VIEW
+    template_name = "priorities/impact_statements.html"
+    title = "Impact statements"
+    filter_class = filters.ImpactFilter
+    shows = SHOWS
+
+    def rows(self) -> Any:
+        return self.partnership.impact_statements.select_related("about").prefetch_related("links__evidence")
+
+    def context(self) -> dict[str, Any]:
+        context = super().context()
+        claims = [words.claim(one, self.partnership) for one in context["rows"]]
+        table = words.claims_table(claims, "Impact statements", with_about=True)
+        return {**context, "table": table, "may_add": self.access.can(*actions.GATHERERS)}
+
+
+class ImpactStatementPage(Page):
+    permission = P.WORKSPACE_VIEW
+    template_name = "priorities/impact_statement.html"
+    shows = SHOWS
+
+    def context(self) -> dict[str, Any]:
+        rows = self.partnership.impact_statements.select_related("about", "priority")
+        statement = self.one(rows.prefetch_related("links__evidence__source_agency"), pk=self.kwargs["pk"])
+        if statement.priority:
+            statement.priority.partnership = self.partnership
+        return {
+            "title": statement.claim,
+            "statement": statement,
+            "facts": words.facts(statement),
+            "evidence": words.evidence_table(statement, self.partnership) if statement.links.all() else None,
+            "may_edit": self.access.can(*actions.GATHERERS) or rights.may_edit(statement.priority, self.access),
+        }
+
+
+class _Claims(AppForm, abstract=True):
+    permission = actions.WRITERS
+    form_class = forms.ImpactForm
+    shows = SHOWS
+    introduction = "No change and worse are results too. Say what you know, and link what it rests on."
+
+    def evidence(self, priority: Priority | None) -> Any:
+        """Of the priority first; without one, all of the register."""
+        rows = self.partnership.evidence_items.all()
+        return rows.filter(priority=priority) if priority else rows
+
+
+class AddImpact(_Claims):
+    """About any record: `?about=` names it."""
+
+    title = "Say what difference was made"
+    button = "Save the statement"
+    success = "The statement is saved"
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"evidence": self.evidence(None), "sources": sources(self.partnership)}
+
+    def form_values(self) -> dict[str, Any]:
+        return {"about": self.request.GET.get("about", ""), "stated_on": clock.today()}
+
+    def perform(self, form: Any) -> Any:
+        values = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+        priority = self.partnership.priorities.filter(record=values["about"]).first()
+        return actions.state_impact(**values, priority=priority, by=self.access)
+
+    def back_address(self) -> str:
+        return self.address("difference")
+
+
+class AddPriorityImpact(_Claims, PriorityForm):
+    permission = (P.PRIORITIES_MANAGE, P.PRIORITIES_LEAD)
+    title = "Say what difference it made"
+    button = "Save the statement"
+    success = "The statement is saved"
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"evidence": self.evidence(self.priority)}
+
+    def form_values(self) -> dict[str, Any]:
+        return {"stated_on": clock.today()}
+
+    def perform(self, form: Any) -> Any:
+        values = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+        about, priority = self.priority.record, self.priority
+        return actions.state_impact(**values, about=about, priority=priority, by=self.access)
+
+
+class EditImpact(_Claims):
+    title = "Change the statement"
+    button = "Save the change"
+    success = "The change is saved"
+
+    @property
+    def row(self) -> ImpactStatement:
+        if not hasattr(self, "_row"):
+            rows = self.partnership.impact_statements.select_related("priority").prefetch_related("links")
+            self._row = self.one(rows, pk=self.kwargs["pk"])
+            if not self.access.can(*actions.GATHERERS) and not rights.may_edit(self._row.priority, self.access):
+                raise NotPermitted("Whoever leads its priority changes this statement.", permission=P.PRIORITIES_LEAD)
+        return self._row
+
+    def form_arguments(self) -> dict[str, Any]:
+        linked = [link.evidence_id for link in self.row.links.all()]
+        rows = self.evidence(self.row.priority) | self.partnership.evidence_items.filter(pk__in=linked)
+        return {"evidence": rows}
+
+    def form_values(self) -> dict[str, Any]:
+        values = {name: getattr(self.row, name) for name in (*CLAIM, "version")}
+        return {**values, "evidence": [link.evidence_id for link in self.row.links.all()]}
+
+    def perform(self, form: Any) -> Any:
+        return actions.edit_impact(self.row, **form.cleaned_data, by=self.access)
+
+    def back_address(self) -> str:
+        return self.row.get_absolute_url()
+
+
+class Revisits(ListPage):
+    permission = P.WORKSPACE_VIEW
+    template_name = "priorities/revisits.html"
+    title = "Closed priorities to look at again"
+    filter_class = filters.RevisitFilter
+    shows = ("priorities.Revisit", "priorities.Priority")
+
+    def rows(self) -> Any:
+        return self.partnership.revisits.select_related("priority").order_by("due", "pk")
+
+    def context(self) -> dict[str, Any]:
+        context = super().context()
+        rows = context["rows"]
+        manages, led = self.access.can(P.PRIORITIES_MANAGE), rights.priorities_led(self.access)
+        record = {
+            row.pk: self.address_of(row)
+            for row in rows
+            if row.outcome == Revisit.Outcome.DUE and (manages or row.priority_id in led)
+        }
+        return {**context, "table": words.revisits_table(rows, self.partnership, record=record)}
+
+    def address_of(self, row: Revisit) -> str:
+        return address(self.partnership, "record_revisit", row.pk)
+
+
+class PlanRevisit(PriorityForm):
+    permission = (P.PRIORITIES_MANAGE, P.PRIORITIES_AGREE)
+    only_editors = False
+    title = "Plan to look again"
+    form_class = forms.RevisitForm
+    button = "Save the date"
+    success = "The date is saved. It appears on the home page when it is due."
+    keeps_draft = False
+    shows = ("priorities.Revisit",)
+
+    def perform(self, form: Any) -> Any:
+        return priority_actions.plan_revisit(self.priority, **form.cleaned_data, by=self.access)
+
+
+class RecordRevisit(PriorityForm):
+    permission = (P.PRIORITIES_MANAGE, P.PRIORITIES_LEAD)
+    title = "Did it stay embedded?"
+    form_class = forms.RecordRevisitForm
+    button = "Record what you saw"
+    success = "It is recorded"
+    shows = ("priorities.Revisit",)
+
+    @property
+    def revisit(self) -> Revisit:
+        if not hasattr(self, "_revisit"):
+            rows = self.partnership.revisits.select_related("priority__cycle")
+            self._revisit = self.one(rows, pk=self.kwargs["pk"])
+            rights.require_edit(self._revisit.priority, self.access)
+        return self._revisit
+
+    @property
+    def priority(self) -> Priority:
+        return self.revisit.priority
+
+    def form_values(self) -> dict[str, Any]:
+        return {"version": self.revisit.version}
+
+    def perform(self, form: Any) -> Any:
+        return priority_actions.record_revisit(self.revisit, **form.cleaned_data, by=self.access)
