@@ -75,26 +75,42 @@ class TestEveryPage:
             make.grounds.add_basis(proposed, kind="data", summary="Rates rose.", by=cast.ours.as_(R.BUSINESS_MANAGER))
             closed = make.make_priority(cast.ours, "embedded")
             event = priority.cycle.events.get(ordinal=1)
-            made = {
-                "cycle": priority.cycle.pk, "event": event.pk, "priority": priority.pk, "reason": proposed.bases.get().pk,
-                "measure": priority.measures.get().pk, "evidence": priority.evidence.first().pk,
-                "summary": report.pk, "plan": plan.pk, "impact": statement.pk,
-                "revisit": closed.revisits.get().pk, "closed": closed.pk,
-            }  # fmt: skip
-        return {
-            "cycle": (made["cycle"],), "cycle_edit": (made["cycle"],), "cycle_publish": (made["cycle"],),
-            **{name: (made["event"],) for name in names() if name.startswith("event") and name != "events"
-               and not name.startswith("evidence")},
-            "basis_remove": (made["reason"],), "measure_edit": (made["measure"],), "reading_add": (made["measure"],),
-            "evidence": (made["evidence"],), "evidence_edit": (made["evidence"],),
-            "summary_report": (made["summary"],), "summary_report_edit": (made["summary"],),
-            "summary_report_step": (made["summary"], "send"), "priority_step": (made["priority"], "agree_plan"),
-            "action_plan": (made["plan"],), "plan_action_add": (made["plan"],), "plan_agree_own": (made["plan"],),
-            "plan_agreements": (made["plan"],), "action_plan_step": (made["plan"], "agree"),
-            "impact_statement": (made["impact"],), "impact_edit": (made["impact"],),
-            "record_revisit": (made["revisit"],), "revisit_add": (made["closed"],),
-            **dict.fromkeys(("priority", "priority_edit", "priority_decision", "basis_add", "consultation_add", "name_lead", "end_lead", "scope_write", "evidence_missing", "measure_add", "summary_report_add", "action_plan_add", "priority_impact_add"), (made["priority"],)),
+            ids = {
+                "cycle": priority.cycle_id,
+                "event": event.pk,
+                "priority": priority.pk,
+                "reason": proposed.bases.get().pk,
+                "measure": priority.measures.get().pk,
+                "evidence": priority.evidence.first().pk,
+                "report": report.pk,
+                "plan": plan.pk,
+                "impact": statement.pk,
+                "revisit": closed.revisits.get().pk,
+                "closed": closed.pk,
+            }
+        of = {
+            "cycle": ["cycle", "cycle_edit", "cycle_publish"],
+            "event": [name for name in names() if name.startswith("event") and name != "events"],
+            "priority": [
+                "priority", "priority_edit", "priority_decision", "basis_add", "consultation_add", "name_lead",
+                "end_lead", "scope_write", "evidence_missing", "measure_add", "summary_report_add",
+                "action_plan_add", "priority_impact_add",
+            ],
+            "reason": ["basis_remove"],
+            "measure": ["measure_edit", "reading_add"],
+            "evidence": ["evidence", "evidence_edit"],
+            "report": ["summary_report", "summary_report_edit"],
+            "plan": ["action_plan", "plan_action_add", "plan_agree_own", "plan_agreements"],
+            "impact": ["impact_statement", "impact_edit"],
+            "revisit": ["record_revisit"],
+            "closed": ["revisit_add"],
         }  # fmt: skip
+        steps = {
+            "summary_report_step": (report.pk, "send"),
+            "priority_step": (priority.pk, "agree_plan"),
+            "action_plan_step": (plan.pk, "agree"),
+        }
+        return {name: (ids[kind],) for kind, group in of.items() for name in group} | steps
 
     def test_for_the_business_manager(self, cast, url, manager):
         refused = {"priority_step", "summary_report_step", "plan_agree_own"}  # the lead's and the agencies' own
@@ -496,7 +512,7 @@ class TestActionPlan:
             "text": "One chronology", "intended_outcome": "", "owner_agency": cast.ours.agencies["Trust"].pk,
             "owner": "", "measure": "Re-audit", **day("due", clock.today() + timedelta(days=30)),
         }  # fmt: skip
-        assert "Enter what will be different" in read(lead.post(url("plan_action_add", pk), action), 422) or True
+        assert "What will be different for children" in read(lead.post(url("plan_action_add", pk), action), 422)
         lead.post(url("plan_action_add", pk), {**action, "intended_outcome": "Children are not asked twice."})
         delegate = cast.ours.client(R.PARTNER_DELEGATE)
         assert "Your agency has not agreed it yet" in home_of(delegate, cast)
@@ -575,7 +591,7 @@ class TestDifference:
             },
         )  # fmt: skip
         assert answer.status_code == 302
-        assert "Staff name neglect sooner" in read(trainer.get(url("difference"))) or True
+        assert "Staff name neglect sooner" in read(trainer.get(url("difference")))
         assert cast.ours.client(R.AGENCY_REPRESENTATIVE).get(form).status_code == 403
 
     @pytest.mark.requirement(94)
@@ -602,14 +618,15 @@ class TestPublishing:
         assert lead.get(publish).status_code == 403
         assert "Nobody asked why I was tired." in read(manager.get(publish))
         assert manager.post(publish, {"correction_note": ""}).status_code == 302
-        made(cast, "agreed", title="Exploitation", cycle=priority.cycle)
+        with cast.ours.scope():
+            make.make_priority(cast.ours, "agreed", title="Exploitation", cycle=priority.cycle)
         assert "Enter what has changed" in read(manager.post(publish, {"correction_note": ""}), 409)
         assert manager.post(publish, {"correction_note": "A second priority was agreed."}).status_code == 302
         with cast.ours.scope():
             versions = list(cast.ours.partnership.publications.order_by("number"))
         assert [one.number for one in versions] == [1, 2]
         first, second = versions
-        assert first.kind == "priorities" and first.key == priority.cycle.key
+        assert first.kind == "priorities" and first.key.replace("-to-", "").isdigit()
         assert "Exploitation" not in first.html and [one["id"] for one in second.contents] == [
             "exploitation",
             "neglect",
@@ -629,9 +646,7 @@ class TestLists:
 
     def count(self, client, address):
         client.get(address)
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200
         return len(captured)
 
