@@ -74,7 +74,7 @@ class AgenciesInvited(EventFact, type="priorities.agencies_invited"):
     count: int
 
     def sentence(self) -> str:
-        return f"{self.count} {'agency was' if self.count == 1 else 'agencies were'} invited"
+        return f"Invited: {self.count} {'agency' if self.count == 1 else 'agencies'}"
 
 
 @dataclass(frozen=True)

@@ -264,7 +264,7 @@ class TestEvents:
         trust = ours.agencies["Trust"]
         records.change(records.lock(trust), by=manager, contact_email="trust@ours.example", is_named=False)
         council = records.lock(ours.agencies["Council"])
-        records.change(council, by=manager, ended_on=clock.today())
+        records.change(council, by=manager, ended_on=clock.today() - timedelta(days=1))
         assert safeguarding_events.invite_agencies(event, by=manager) == 3
         assert safeguarding_events.invite_agencies(event, by=manager) == 0
         assert {one.agency.short_name for one in event.invitations.all()} == {"Health", "Police", "Trust"}

@@ -95,7 +95,7 @@ class TestBeforeAndAfter:
             words = shown.words(reading)
             assert (words == suppression.WORDS) == (0 < value < 5)
             if 0 < value < 5:
-                assert f"{value} {unit}" not in shown.sentence
+                assert f" {value} {unit}" not in shown.sentence
 
     def test_shares_and_money_are_not_suppressed(self):
         assert pair(3, 4, public=True).sentence == "On time. Better: 4% in 2021, up from 3% in 2020."
