@@ -6,6 +6,15 @@ from time import time
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+
+
+def _is_public(path: str) -> bool:
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return False
+    return getattr(getattr(match.func, "view_class", None), "door", "") == "public"
 
 
 class SessionLimitMiddleware:
@@ -15,7 +24,9 @@ class SessionLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        # A visitor without a session cookie is nobody's session: public pages touch neither session nor user.
+        # Public pages are kept by caches for everybody, so they touch neither session nor user, signed in or not.
+        if _is_public(request.path_info):
+            return self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES and "_auth_user_id" in request.session:
             now = int(time())
             began = request.session.setdefault("began", now)
