@@ -244,7 +244,7 @@ def snapshot(review: PracticeReview) -> publishing.Snapshot:
         kind=Kind,
         key=slugify(review.pseudonym),
         title=review.pseudonym,
-        html=render_to_string("reviews/publication.html", {"review": review, "points": points}),
+        html=render_to_string("publications/practice_review.html", {"review": review, "points": points}),
         summary=f"{review.get_kind_display()}, completed {date_words(review.completed_on)}.",
         facts={
             "Type": review.get_kind_display(),
