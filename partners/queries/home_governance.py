@@ -1,5 +1,142 @@
-"""What the home page shows about decisions, actions, challenges and the arrangements."""
+"""What the home page shows about decisions, actions, challenges and the arrangements. Each source is one query."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Count, DateField, Min, Q, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+
+from partners.models import Action, Challenge
+from partners.permissions import Permission
+from partners.policies.challenges import EXECUTIVE_LEVEL
+from partners.queries.action_register import own_agencies
+from partners.queries.challenges import ON_EXECUTIVE, party
+from partners.roles import RoleCode
+from wst import clock, home
+from wst.access import Access
+from wst.home import Difference, Need, Waiting
+
+NEEDED = timedelta(days=7)  # an action needs its agency when it is due within a week, or late
+COMING = timedelta(days=14)
+REVIEW_SOON = timedelta(days=30)
+ANSWERS_FOR_AGENCY = (RoleCode.AGENCY_REPRESENTATIVE, RoleCode.PARTNER_DELEGATE, RoleCode.LEAD_REPRESENTATIVE)
+DOCUMENTS = {"arrangements_version": "Arrangements", "relevant_agency_list": "Relevant agencies list"}
+LONGEST = 70  # characters of an action on the home page
+
+
+def _mine(access: Access) -> Q:
+    """Whoever answers for an agency sees all its actions, others those that name them or nobody of their agency."""
+    person = access.place.person_id or 0
+    agency = own_agencies(access)
+    return (
+        agency | Q(owner_id=person)
+        if access.has_role(*ANSWERS_FOR_AGENCY)
+        else Q(owner_id=person) | (agency & Q(owner__isnull=True))
+    )
+
+
+def _title(action: Action) -> str:
+    text = " ".join(action.text.split())
+    short = text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]}…"
+    return f"{action.reference}: {short}"
+
+
+def actions_due(access: Access) -> Iterator[Need]:
+    """My agency's actions that are late or due within a week, and completed ones to be looked at again."""
+    if not access.can(Permission.ACTIONS_UPDATE_OWN):
+        return
+    today = clock.today()
+    due = Q(status__in=Action.OPEN, due__lte=today + NEEDED)
+    look = Q(status=Action.Status.COMPLETE, difference="", look_again_on__lte=today + NEEDED)
+    for action in access.partnership.actions.filter(_mine(access)).filter(due | look):
+        if action.status == Action.Status.COMPLETE:
+            why, day = "Look again: what difference did it make?", action.look_again_on
+        else:
+            why, day = "This action is overdue" if action.is_overdue else "This action is due soon", action.due
+        yield Need(_title(action), why, action.get_absolute_url(), day)
+
+
+def actions_coming(access: Access) -> Iterator[Need]:
+    """My agency's open actions that are due in the week after next."""
+    if not access.can(Permission.ACTIONS_UPDATE_OWN):
+        return
+    today = clock.today()
+    rows = access.partnership.actions.open().filter(_mine(access), due__gt=today + NEEDED, due__lte=today + COMING)
+    for action in rows:
+        yield Need(_title(action), "An action of your agency", action.get_absolute_url(), action.due)
+
+
+def actions_overdue_elsewhere(access: Access) -> Iterator[Waiting]:
+    """For those who manage actions: which agency is late with how many, the longest wait first."""
+    if not access.can(Permission.ACTIONS_MANAGE):
+        return
+    rows = access.partnership.actions.overdue().exclude(owner_agency_id=access.place.agency_id or 0).order_by()
+    grouped = rows.values("owner_agency", "owner_agency__name").annotate(late=Count("id"), since=Min("due"))
+    register = reverse("partners:actions", args=[access.partnership.slug])
+    for row in grouped.order_by("since"):
+        what = f"{row['late']} overdue action{'s' if row['late'] > 1 else ''}"
+        address = f"{register}?agency={row['owner_agency']}&overdue=on"
+        yield Waiting(row["owner_agency__name"], what, row["since"], address)
+
+
+def challenges_to_answer(access: Access) -> Iterator[Need]:
+    """Open challenges about my agency, and those that wait for the Executive."""
+    raises, decides = access.can(Permission.CHALLENGES_RAISE), access.can(*ON_EXECUTIVE)
+    if not raises and not decides:
+        return
+    mine = party(access) if raises else Q(pk__in=[])
+    wanted = mine | Q(level__gte=EXECUTIVE_LEVEL) if decides else mine
+    rows = access.partnership.challenges.filter(wanted, status=Challenge.Status.OPEN).order_by("opened_on")
+    for challenge in rows:
+        at_executive = challenge.level >= EXECUTIVE_LEVEL
+        if challenge.raised_by_id == access.place.agency_id and not (at_executive and decides):
+            continue  # the other side answers
+        why = "A challenge waits for the Executive" if at_executive else "A challenge waits for your agency's answer"
+        yield Need(f"{challenge.reference}: {challenge.theme}", why, challenge.get_absolute_url())
+
+
+def documents_to_settle(access: Access) -> Iterator[Need]:
+    """The list and the arrangements, where they wait for a decision or for publication, and the review of what stands
+    (arrangements 3, the Executive Group, 4)."""
+    if not access.can(Permission.DECISIONS_MAKE, Permission.PUBLISH):
+        return
+    waiting = Q(status__in=["for_approval", "approved"])
+    review = Q(status="published", review_due__lte=clock.today() + REVIEW_SOON)
+    versions = access.partnership.arrangements_versions.filter(waiting | review).order_by()
+    lists = access.partnership.relevant_agency_lists.filter(waiting).order_by()
+    found = versions.annotate(name=Value("arrangements_version")).values("name", "pk", "number", "status", "review_due")
+    no_date = Cast(Value(None), DateField())
+    others = lists.annotate(name=Value("relevant_agency_list"), review_due=no_date)
+    for row in found.union(others.values("name", "pk", "number", "status", "review_due"), all=True):
+        title = f"{DOCUMENTS[row['name']]}, version {row['number']}"
+        address = reverse(f"partners:{row['name']}", args=[access.partnership.slug, row["pk"]])
+        if row["status"] == "for_approval" and access.can(Permission.DECISIONS_MAKE):
+            yield Need(title, "Waits for a decision of the Executive", address)
+        elif row["status"] == "approved" and access.can(Permission.PUBLISH):
+            yield Need(title, "Approved: publish it", address)
+        elif row["status"] == "published":
+            late = row["review_due"] < clock.today()
+            why = "Their review is overdue" if late else "Their review is due soon"
+            yield Need(title, why, address, row["review_due"])
+
+
+def difference_of_actions(access: Access) -> Iterator[Difference]:
+    """How many actions that were completed in the past year say what difference they made."""
+    since = clock.today() - timedelta(days=365)
+    done = access.partnership.actions.filter(status=Action.Status.COMPLETE, closed_on__gt=since)
+    counted = done.aggregate(done=Count("id"), told=Count("id", filter=~Q(difference="")))
+    if counted["done"]:
+        answer = (
+            f"{counted['told']} of {counted['done']} actions completed in the past year have evidence of difference"
+        )
+        register = reverse("partners:actions", args=[access.partnership.slug])
+        yield Difference("Actions", answer, f"{register}?status={Action.Status.COMPLETE}")
 
 
 def register_governance() -> None:
     """Called once, from apps.py."""
+    home.NEEDS += [actions_due, challenges_to_answer, documents_to_settle]
+    home.COMING += [actions_coming]
+    home.WAITING += [actions_overdue_elsewhere]
+    home.DIFFERENCE += [difference_of_actions]

@@ -1,0 +1,70 @@
+"""Decisions in words: who decided with whom in the chair, what about, and what came of it."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+
+from partners.models import Decision
+from partners.permissions import Permission
+from partners.presenters.action_register import shortened, status_of
+from partners.presenters.records import OPEN, link_to, title_of
+from wst import clock
+from wst.access import Access
+from wst.look.formats import date_words, file_size
+from wst.look.parts import Link, Row, Table
+
+COLUMNS = ["Decision", "Group", "About", "Decided"]
+
+
+def register_row(decision: Decision) -> list[Any]:
+    name = Link(f"{decision.reference} {shortened(decision.text)}", decision.get_absolute_url())
+    return [name, decision.group.name, title_of(decision.subject), decision.decided_on]
+
+
+def summary(decision: Decision, access: Access) -> list[Row]:
+    minute = decision.minute
+    add = []
+    if access.can(Permission.DECISIONS_RECORD):
+        where = reverse("partners:decision_minute", args=[access.partnership.slug, decision.pk])
+        add = [Link("Replace" if minute else "Add", where, "the minute")]
+    file: Any = ""
+    if minute:
+        where = reverse("partners:decision_file", args=[access.partnership.slug, decision.pk])
+        file = format_html("{} ({})", Link(minute.name, where), file_size(minute.size))
+    nobody = f"Nobody was in the chair on {date_words(decision.decided_on)}"
+    return [
+        Row("Decision", decision.text),
+        Row("Reason", decision.rationale),
+        Row("Decided by", Link(decision.group.name, decision.group.get_absolute_url())),
+        Row("Decided on", decision.decided_on),
+        Row("In the chair", f"{decision.chair.name}, {decision.chair.post_title}" if decision.chair else nobody),
+        Row("Who was consulted", decision.consulted or "No consultation was recorded"),
+        Row("About", link_to(decision.subject, access) or "Nothing in particular"),
+        Row("Minute", file or "No minute was added", add),
+    ]
+
+
+def follow_up(decision: Decision) -> Table | None:
+    """The actions that came from it. One query."""
+    rows = decision.record.actions.select_related("owner_agency")
+    today = clock.today()
+    cells = [
+        [
+            Link(f"{action.reference} {shortened(action.text)}", action.get_absolute_url()),
+            action.owner_agency.short_name or action.owner_agency.name,
+            action.due,
+            status_of(action, today),
+        ]
+        for action in rows
+    ]
+    return Table("Actions from this decision", ["Action", "Agency", "Due", "Status"], cells) if cells else None
+
+
+def buttons(decision: Decision, access: Access) -> list[Link]:
+    if decision.record.visibility not in OPEN:
+        return []
+    if not access.can(Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD):
+        return []
+    where = reverse("partners:action_new_from", args=[access.partnership.slug, decision.record_id])
+    return [Link("Add an action from this decision", where)]

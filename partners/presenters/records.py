@@ -1,0 +1,33 @@
+"""What a link to a record of another app shows, and to whom."""
+
+from partners.permissions import Permission
+from wst.access import Access
+from wst.look.parts import Link
+from wst.models import Record
+from wst.models.record import Visibility
+
+OPEN = (Visibility.PARTNERSHIP, Visibility.PUBLIC)
+KINDS = {"relevant_agency_list": "Relevant agencies list", "practice_review": "Practice review"}
+
+
+def kind_words(kind: str) -> str:
+    """ "summary_report" is shown as "Summary report"."""
+    return KINDS.get(kind, kind.replace("_", " ").capitalize())
+
+
+def title_of(record: Record | None) -> str:
+    """The title of what is open to the whole partnership; of what is not, only its kind."""
+    if record is None:
+        return ""
+    return record.title if record.visibility in OPEN else f"{kind_words(record.kind)} that is not open to everybody"
+
+
+def link_to(record: Record | None, access: Access) -> Link | str:
+    """A link for whoever may follow it; the page itself still proves the right."""
+    if record is None:
+        return ""
+    if record.visibility in OPEN:
+        return Link(record.title, record.address)
+    if record.kind == "challenge" and access.can(Permission.CHALLENGES_MANAGE):
+        return Link(record.title, record.address)
+    return title_of(record)

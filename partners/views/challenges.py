@@ -1,0 +1,178 @@
+"""The list of challenges and the pages of a challenge. Rows come through visible_challenges alone."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+
+from partners.actions import challenges
+from partners.filters.challenges import ChallengeFilter
+from partners.forms.challenges import ChallengeForm, OutcomeForm
+from partners.models import Challenge
+from partners.permissions import Permission
+from partners.policies.challenges import EXECUTIVE_LEVEL
+from partners.presenters import challenges as presenter
+from partners.presenters.records import OPEN
+from partners.queries.challenges import visible_challenges
+from partners.states import CHALLENGE
+from partners.views.register import Register
+from wst.look.parts import Link
+from wst.models import Record
+from wst.views.base import FormPage, MovePage, Page
+
+SHOWS = ("partners.Challenge",)
+READ = (
+    Permission.CHALLENGES_RAISE,
+    Permission.CHALLENGES_MANAGE,
+    Permission.DECISIONS_MAKE,
+    Permission.REPORT_APPROVE_OWN,
+    Permission.PRIORITIES_LEAD,
+    Permission.FINDINGS_WRITE,
+    Permission.SCRUTINY_PLAN_PROPOSE,
+)
+
+
+class Challenges(Register):
+    """Each sees what the rule lets them; of the rest only how many are open, and scrutiny the themes."""
+
+    permission = READ
+    shows = SHOWS
+    template_name = "partners/governance/challenges.html"
+    filter_class = ChallengeFilter
+    title = "Challenges"
+    guide = "How partners hold each other to account: raised, answered, and moved up a level where that is needed."
+    noun = "challenges"
+    columns = presenter.COLUMNS
+    empty_title = "No challenges to show"
+    empty_text = "You see those of your agency, and all of them once they reach the Executive if you sit on it."
+
+    def rows(self) -> Any:
+        return visible_challenges(self.access).select_related("raised_by", "about")
+
+    def present(self, row: Challenge) -> list[Any]:
+        return presenter.register_row(row)
+
+    def buttons(self) -> list[Link]:
+        if not self.access.can(Permission.CHALLENGES_RAISE, Permission.CHALLENGES_MANAGE):
+            return []
+        return [Link("Raise a challenge", self.address("challenge_new"))]
+
+    def context(self) -> dict[str, Any]:
+        seen = visible_challenges(self.access).values("pk")
+        others = self.partnership.challenges.filter(status=Challenge.Status.OPEN).exclude(pk__in=seen)
+        themes = list(others.order_by("theme").values_list("theme", flat=True))
+        shows_themes = self.access.can(Permission.SCRUTINY_PLAN_PROPOSE)
+        return {**super().context(), "others": len(themes), "themes": themes if shows_themes else []}
+
+
+class OneChallenge:
+    def find(self: Any) -> Challenge:
+        rows = visible_challenges(self.access).select_related("raised_by", "about", "subject", "record")
+        return self.one(rows, pk=self.kwargs["pk"])
+
+    @property
+    def challenge(self) -> Challenge:
+        if not hasattr(self, "_challenge"):
+            self._challenge = self.find()
+        return self._challenge
+
+    def back_address(self) -> str:
+        return self.challenge.get_absolute_url()
+
+
+class ChallengePage(OneChallenge, Page):
+    permission = READ
+    shows = SHOWS
+    template_name = "partners/governance/challenge.html"
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "title": self.challenge.reference,
+            "challenge": self.challenge,
+            "summary": presenter.summary(self.challenge, self.access),
+            "levels": presenter.levels(self.challenge),
+            "history": presenter.history(self.challenge.record.status_changes.all()),
+            "buttons": presenter.buttons(self.challenge, self.access),
+        }
+
+
+class NewChallenge(FormPage):
+    permission = (Permission.CHALLENGES_RAISE, Permission.CHALLENGES_MANAGE)
+    shows = SHOWS
+    template_name = "partners/governance/form_about.html"
+    form_class = ChallengeForm
+    title = "Raise a challenge"
+    guide = "It begins between the people concerned. The agency that it is about is told at once."
+    button = "Raise the challenge"
+    success = "Challenge raised"
+    keeps_draft = True
+
+    @property
+    def subject(self) -> Record | None:
+        if "record" not in self.kwargs:
+            return None
+        return self.one(self.partnership.records.filter(visibility__in=OPEN), pk=self.kwargs["record"])
+
+    def context(self) -> dict[str, Any]:
+        return {"about": self.subject, "about_label": "It comes from"}
+
+    def form_values(self) -> dict[str, Any]:
+        return {"raised_by": self.access.place.agency_id}
+
+    def form_arguments(self) -> dict[str, Any]:
+        agencies = self.partnership.agencies.active()
+        own = agencies.filter(pk=self.access.place.agency_id or 0)
+        return {"raisers": agencies if self.access.can(Permission.CHALLENGES_MANAGE) else own, "agencies": agencies}
+
+    def perform(self, form: ChallengeForm) -> Challenge:
+        return challenges.open_(by=self.access, subject=self.subject, **form.cleaned_data)
+
+    def next_address(self, result: Challenge) -> str:
+        if visible_challenges(self.access).filter(pk=result.pk).exists():
+            return result.get_absolute_url()
+        return self.back_address()
+
+    def back_address(self) -> str:
+        return reverse("partners:challenges", args=[self.partnership.slug])
+
+
+class ChallengeOutcome(OneChallenge, FormPage):
+    """The outcome: by either side below the Executive, by those who decide there at its level."""
+
+    permission = (Permission.CHALLENGES_RAISE, Permission.DECISIONS_MAKE)
+    shows = SHOWS
+    form_class = OutcomeForm
+    button = "Record the outcome"
+    success = "Outcome recorded"
+    keeps_draft = True
+
+    @property
+    def title(self) -> str:  # type: ignore[override]
+        at_executive = self.challenge.level >= EXECUTIVE_LEVEL
+        return CHALLENGE.moves["resolve_at_executive" if at_executive else "resolve"].label
+
+    def form_values(self) -> dict[str, Any]:
+        return {"version": self.challenge.version}
+
+    def perform(self, form: OutcomeForm) -> Challenge:
+        return challenges.resolve(self.challenge, by=self.access, **form.cleaned_data)
+
+
+class ChallengeStep(OneChallenge, MovePage):
+    """Move up a level, or withdraw: both with a reason."""
+
+    permission = Permission.CHALLENGES_RAISE
+    shows = SHOWS
+    lifecycle = CHALLENGE
+    VERBS = {"escalate": challenges.escalate, "withdraw": challenges.withdraw}
+
+    def move(self) -> Any:
+        if self.kwargs["move"] not in self.VERBS:
+            raise Http404
+        return super().move()
+
+    def act(self, row: Challenge, name: str, *, reason: str, version: int) -> Challenge:
+        return self.VERBS[name](row, by=self.access, reason=reason, version=version)
+
+    def back_address(self) -> str:
+        return self.row.get_absolute_url()

@@ -1,0 +1,141 @@
+"""The register of decisions and the pages of a decision."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from partners.actions import decisions
+from partners.filters.decisions import DecisionFilter
+from partners.forms.decisions import DecisionForm, MinuteForm
+from partners.models import Decision
+from partners.permissions import Permission
+from partners.presenters import decisions as presenter
+from partners.presenters.records import OPEN
+from partners.queries.decisions import visible_decisions
+from partners.views.register import Register
+from wst.look.parts import Link
+from wst.models import Record
+from wst.surfaces import SurfaceKind
+from wst.views.base import FormPage, Page, PartnershipView
+from wst.views.files import attachment
+
+SHOWS = ("partners.Decision",)
+
+
+class Decisions(Register):
+    permission = Permission.WORKSPACE_VIEW
+    shows = SHOWS
+    filter_class = DecisionFilter
+    title = "Decisions"
+    guide = "What each group decided, why, and who was in the chair that day."
+    noun = "decisions"
+    columns = presenter.COLUMNS
+    empty_title = "No decisions yet"
+    empty_text = "A decision is recorded here, or from the page of what it is about."
+
+    def rows(self) -> Any:
+        return visible_decisions(self.access).select_related("group", "subject")
+
+    def present(self, row: Decision) -> list[Any]:
+        return presenter.register_row(row)
+
+    def buttons(self) -> list[Link]:
+        if not self.access.can(Permission.DECISIONS_RECORD):
+            return []
+        return [Link("Record a decision", self.address("decision_new"))]
+
+
+class OneDecision:
+    def find(self: Any) -> Decision:
+        rows = visible_decisions(self.access).select_related("group", "chair", "subject", "minute", "record")
+        return self.one(rows, pk=self.kwargs["pk"])
+
+    @property
+    def decision(self) -> Decision:
+        if not hasattr(self, "_decision"):
+            self._decision = self.find()
+        return self._decision
+
+    def back_address(self) -> str:
+        return self.decision.get_absolute_url()
+
+
+class DecisionPage(OneDecision, Page):
+    permission = Permission.WORKSPACE_VIEW
+    shows = (*SHOWS, "partners.Action")
+    template_name = "partners/governance/decision.html"
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "title": self.decision.reference,
+            "decision": self.decision,
+            "summary": presenter.summary(self.decision, self.access),
+            "actions": presenter.follow_up(self.decision),
+            "buttons": presenter.buttons(self.decision, self.access),
+        }
+
+
+class NewDecision(FormPage):
+    """By itself, or about a record."""
+
+    permission = Permission.DECISIONS_RECORD
+    shows = SHOWS
+    template_name = "partners/governance/form_about.html"
+    form_class = DecisionForm
+    title = "Record a decision"
+    guide = "The chair of that day is filled in from the rota. A decision that was wrong is put right by another one."
+    button = "Record the decision"
+    success = "Decision recorded"
+    keeps_draft = True
+
+    @property
+    def subject(self) -> Record | None:
+        if "record" not in self.kwargs:
+            return None
+        return self.one(self.partnership.records.filter(visibility__in=OPEN), pk=self.kwargs["record"])
+
+    def context(self) -> dict[str, Any]:
+        return {"about": self.subject, "about_label": "It is about"}
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"groups": self.partnership.groups.filter(is_active=True).order_by("name")}
+
+    def perform(self, form: DecisionForm) -> Decision:
+        return decisions.record(by=self.access, subject=self.subject, **form.cleaned_data)
+
+    def next_address(self, result: Decision) -> str:
+        return result.subject.address if result.subject else result.get_absolute_url()
+
+    def back_address(self) -> str:
+        subject = self.subject
+        return subject.address if subject else reverse("partners:decisions", args=[self.partnership.slug])
+
+
+class AddMinute(OneDecision, FormPage):
+    permission = Permission.DECISIONS_RECORD
+    shows = SHOWS
+    form_class = MinuteForm
+    title = "Add the minute"
+    button = "Add the minute"
+    success = "Minute added"
+
+    def form_values(self) -> dict[str, Any]:
+        return {"version": self.decision.version}
+
+    def perform(self, form: MinuteForm) -> Decision:
+        return decisions.attach_minute(self.decision, by=self.access, **form.cleaned_data)
+
+
+class DecisionFile(OneDecision, PartnershipView):
+    """The minute, for whoever may see its decision."""
+
+    permission = Permission.WORKSPACE_VIEW
+    surface = SurfaceKind.FILE
+    shows = ("wst.StoredFile",)
+
+    def get(self, request: Any, **kwargs: Any) -> HttpResponse:
+        file = self.decision.minute
+        if file is None:
+            raise Http404
+        return attachment(file.path, file.name, file.content_type)
