@@ -13,27 +13,29 @@ from partners.permissions import Permission
 from partners.presenters import action_register as presenter
 from partners.presenters.records import OPEN
 from partners.states import ACTION
-from partners.views.register import Register
+from partners.views.governance import DecidedRegister, RecordPage
 from wst import clock
 from wst.look.parts import Link
 from wst.models import Record
-from wst.views.base import FormPage, MovePage, Page
+from wst.views.base import FormPage, MovePage
 
 ADD = (Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD)
 UPDATE = (Permission.ACTIONS_UPDATE_OWN, Permission.ACTIONS_MANAGE)
 SHOWS = ("partners.Action", "partners.ActionUpdate")
 
 
-class Actions(Register):
+class Actions(DecidedRegister):
     permission = Permission.WORKSPACE_VIEW
     shows = ("partners.Action",)
     filter_class = ActionFilter
     title = "Actions"
-    guide = "Everything that agencies have agreed to do, whatever it came from."
+    lead = "Everything that agencies have agreed to do, whatever it came from."
     noun = "actions"
     columns = presenter.COLUMNS
-    empty_title = "No actions"
-    empty_text = "Actions are added here or from what they come from: a decision, a priority, a recommendation."
+    empty = (
+        "No actions",
+        "Actions are added here or from what they come from: a decision, a priority, a recommendation.",
+    )
 
     def rows(self) -> Any:
         return self.partnership.actions.select_related("owner_agency", "source")
@@ -42,7 +44,7 @@ class Actions(Register):
         return presenter.register_row(row, clock.today())
 
     def buttons(self) -> list[Link]:
-        return [Link("Add an action", self.address("action_new"))] if self.access.can(*ADD) else []
+        return [Link("Add an action", self.here.address("action_new"))] if self.access.can(*ADD) else []
 
 
 class OneAction:
@@ -62,10 +64,15 @@ class OneAction:
         return self.action.get_absolute_url()
 
 
-class ActionPage(OneAction, Page):
+class ActionPage(OneAction, RecordPage):
     permission = Permission.WORKSPACE_VIEW
+    register = ("Actions", "actions")
     shows = SHOWS
     template_name = "partners/governance/action.html"
+
+    @property
+    def record(self) -> Action:
+        return self.action
 
     def context(self) -> dict[str, Any]:
         return {

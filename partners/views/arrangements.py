@@ -14,23 +14,22 @@ from partners.presenters.publications import arrangements_html
 from partners.queries.arrangements import last_arrangements, named_partners
 from partners.states import ARRANGEMENTS
 from partners.views.documents import ApprovePage, DocumentFormPage, OneDocument, PublishPage, StepPage
-from partners.views.register import Register
+from partners.views.governance import DecidedRegister, RecordPage
 from wst import clock
 from wst.look.parts import Link
-from wst.views.base import FormPage, Page
+from wst.views.base import FormPage
 
 SHOWS = ("partners.Arrangements", "partners.ArrangementsSection", "partners.Signatory")
 
 
-class ArrangementsVersions(Register):
+class ArrangementsVersions(DecidedRegister):
     permission = Permission.WORKSPACE_VIEW
     shows = SHOWS
     title = "Arrangements"
-    guide = "How the partners have agreed to work together: every version, published and to come."
+    lead = "How the partners have agreed to work together: every version, published and to come."
     noun = "versions"
     columns = presenter.COLUMNS
-    empty_title = "No version yet"
-    empty_text = "Start a version, enter its sections, and send it to the Executive."
+    empty = ("No version yet", "Start a version, enter its sections, and send it to the Executive.")
 
     def rows(self) -> Any:
         return self.partnership.arrangements_versions.select_related("publication")
@@ -41,19 +40,24 @@ class ArrangementsVersions(Register):
     def buttons(self) -> list[Link]:
         if not self.access.can(Permission.ARRANGEMENTS_MANAGE):
             return []
-        return [Link("Start a new version", self.address("arrangements_new"))]
+        return [Link("Start a new version", self.here.address("arrangements_new"))]
 
 
 class OneVersion(OneDocument):
     plural = "arrangements_versions"
 
 
-class ArrangementsPage(OneVersion, Page):
+class ArrangementsPage(OneVersion, RecordPage):
     """A published version is shown as it was published; a draft as it would be."""
 
     permission = Permission.WORKSPACE_VIEW
+    register = ("Arrangements", "arrangements_versions")
     shows = SHOWS
     template_name = "partners/governance/arrangements_version.html"
+
+    @property
+    def record(self) -> Arrangements:
+        return self.document
 
     def context(self) -> dict[str, Any]:
         document, access = self.document, self.access

@@ -15,10 +15,10 @@ from partners.presenters import challenges as presenter
 from partners.presenters.records import OPEN
 from partners.queries.challenges import visible_challenges
 from partners.states import CHALLENGE
-from partners.views.register import Register
+from partners.views.governance import DecidedRegister, RecordPage
 from wst.look.parts import Link
 from wst.models import Record
-from wst.views.base import FormPage, MovePage, Page
+from wst.views.base import FormPage, MovePage
 
 SHOWS = ("partners.Challenge",)
 READ = (
@@ -32,7 +32,7 @@ READ = (
 )
 
 
-class Challenges(Register):
+class Challenges(DecidedRegister):
     """Each sees what the rule lets them; of the rest only how many are open, and scrutiny the themes."""
 
     permission = READ
@@ -40,11 +40,13 @@ class Challenges(Register):
     template_name = "partners/governance/challenges.html"
     filter_class = ChallengeFilter
     title = "Challenges"
-    guide = "How partners hold each other to account: raised, answered, and moved up a level where that is needed."
+    lead = "How partners hold each other to account: raised, answered, and moved up a level where that is needed."
     noun = "challenges"
     columns = presenter.COLUMNS
-    empty_title = "No challenges to show"
-    empty_text = "You see those of your agency, and all of them once they reach the Executive if you sit on it."
+    empty = (
+        "No challenges to show",
+        "You see those of your agency, and all of them once they reach the Executive if you sit on it.",
+    )
 
     def rows(self) -> Any:
         return visible_challenges(self.access).select_related("raised_by", "about")
@@ -55,7 +57,7 @@ class Challenges(Register):
     def buttons(self) -> list[Link]:
         if not self.access.can(Permission.CHALLENGES_RAISE, Permission.CHALLENGES_MANAGE):
             return []
-        return [Link("Raise a challenge", self.address("challenge_new"))]
+        return [Link("Raise a challenge", self.here.address("challenge_new"))]
 
     def context(self) -> dict[str, Any]:
         seen = visible_challenges(self.access).values("pk")
@@ -80,10 +82,15 @@ class OneChallenge:
         return self.challenge.get_absolute_url()
 
 
-class ChallengePage(OneChallenge, Page):
+class ChallengePage(OneChallenge, RecordPage):
     permission = READ
+    register = ("Challenges", "challenges")
     shows = SHOWS
     template_name = "partners/governance/challenge.html"
+
+    @property
+    def record(self) -> Challenge:
+        return self.challenge
 
     def context(self) -> dict[str, Any]:
         return {

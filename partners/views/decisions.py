@@ -13,26 +13,25 @@ from partners.permissions import Permission
 from partners.presenters import decisions as presenter
 from partners.presenters.records import OPEN
 from partners.queries.decisions import visible_decisions
-from partners.views.register import Register
+from partners.views.governance import DecidedRegister, RecordPage
 from wst.look.parts import Link
 from wst.models import Record
 from wst.surfaces import SurfaceKind
-from wst.views.base import FormPage, Page, PartnershipView
+from wst.views.base import FormPage, PartnershipView
 from wst.views.files import attachment
 
 SHOWS = ("partners.Decision",)
 
 
-class Decisions(Register):
+class Decisions(DecidedRegister):
     permission = Permission.WORKSPACE_VIEW
     shows = SHOWS
     filter_class = DecisionFilter
     title = "Decisions"
-    guide = "What each group decided, why, and who was in the chair that day."
+    lead = "What each group decided, why, and who was in the chair that day."
     noun = "decisions"
     columns = presenter.COLUMNS
-    empty_title = "No decisions yet"
-    empty_text = "A decision is recorded here, or from the page of what it is about."
+    empty = ("No decisions yet", "A decision is recorded here, or from the page of what it is about.")
 
     def rows(self) -> Any:
         return visible_decisions(self.access).select_related("group", "subject")
@@ -43,7 +42,7 @@ class Decisions(Register):
     def buttons(self) -> list[Link]:
         if not self.access.can(Permission.DECISIONS_RECORD):
             return []
-        return [Link("Record a decision", self.address("decision_new"))]
+        return [Link("Record a decision", self.here.address("decision_new"))]
 
 
 class OneDecision:
@@ -61,10 +60,15 @@ class OneDecision:
         return self.decision.get_absolute_url()
 
 
-class DecisionPage(OneDecision, Page):
+class DecisionPage(OneDecision, RecordPage):
     permission = Permission.WORKSPACE_VIEW
+    register = ("Decisions", "decisions")
     shows = (*SHOWS, "partners.Action")
     template_name = "partners/governance/decision.html"
+
+    @property
+    def record(self) -> Decision:
+        return self.decision
 
     def context(self) -> dict[str, Any]:
         return {

@@ -8,26 +8,25 @@ from partners.actions import glossary
 from partners.forms.glossary import NewTermForm, PublishGlossaryForm, TermForm
 from partners.models import Term
 from partners.permissions import Permission
-from partners.views.register import Register
+from partners.views.governance import DecidedRegister, RecordPage
 from wst import publishing
 from wst.look.formats import date_words
 from wst.look.parts import Link, Row
 from wst.models import Publication
-from wst.views.base import FormPage, Page
+from wst.views.base import FormPage
 
 SHOWS = ("partners.Term",)
 
 
-class Terms(Register):
+class Terms(DecidedRegister):
     permission = Permission.WORKSPACE_VIEW
     shows = SHOWS
     template_name = "partners/governance/terms.html"
     title = "Glossary"
-    guide = "What our short forms mean. The public page follows when you publish it again."
+    lead = "What our short forms mean. The public page follows when you publish it again."
     noun = "terms"
     columns = ["Short form", "What it stands for", "What it means"]
-    empty_title = "No terms yet"
-    empty_text = "Add the short forms that your pages use."
+    empty = ("No terms yet", "Add the short forms that your pages use.")
     per_page = 100
 
     def rows(self) -> Any:
@@ -39,9 +38,9 @@ class Terms(Register):
     def buttons(self) -> list[Link]:
         found = []
         if self.access.can(Permission.ARRANGEMENTS_MANAGE):
-            found.append(Link("Add a term", self.address("term_new")))
+            found.append(Link("Add a term", self.here.address("term_new")))
         if self.access.can(Permission.PUBLISH):
-            found.append(Link("Publish the glossary", self.address("glossary_publish")))
+            found.append(Link("Publish the glossary", self.here.address("glossary_publish")))
         return found
 
     def context(self) -> dict[str, Any]:
@@ -50,13 +49,20 @@ class Terms(Register):
         return {**super().context(), "published": published}
 
 
-class TermPage(Page):
+class TermPage(RecordPage):
     permission = Permission.WORKSPACE_VIEW
+    register = ("Glossary", "terms")
     shows = SHOWS
     template_name = "partners/governance/term.html"
 
+    @property
+    def record(self) -> Term:
+        if not hasattr(self, "_record"):
+            self._record = self.one(self.partnership.terms.all(), pk=self.kwargs["pk"])
+        return self._record
+
     def context(self) -> dict[str, Any]:
-        term = self.one(self.partnership.terms.all(), pk=self.kwargs["pk"])
+        term = self.record
         rows = [Row("Short form", term.short_form), Row("What it stands for", term.meaning)]
         return {
             "title": term.short_form,

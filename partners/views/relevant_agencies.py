@@ -14,23 +14,22 @@ from partners.presenters import relevant_agencies as presenter
 from partners.presenters.publications import changes_by_kind
 from partners.states import RELEVANT_AGENCY_LIST
 from partners.views.documents import ApprovePage, DocumentFormPage, OneDocument, PublishPage, StepPage
-from partners.views.register import Register
+from partners.views.governance import DecidedRegister, RecordPage
 from wst.look.parts import Link
-from wst.views.base import FormPage, Page
+from wst.views.base import FormPage
 
 SHOWS = ("partners.RelevantAgencyList", "partners.RelevantAgencyEntry")
 Change = RelevantAgencyEntry.Change
 
 
-class RelevantAgencyLists(Register):
+class RelevantAgencyLists(DecidedRegister):
     permission = Permission.WORKSPACE_VIEW
     shows = SHOWS
     title = "Relevant agencies list"
-    guide = "Who works with the safeguarding partners, and why each was chosen. It is revised and published again."
+    lead = "Who works with the safeguarding partners, and why each was chosen. It is revised and published again."
     noun = "versions"
     columns = presenter.COLUMNS
-    empty_title = "No version yet"
-    empty_text = "The first version begins from the agency register."
+    empty = ("No version yet", "The first version begins from the agency register.")
 
     def rows(self) -> Any:
         listed = Count("entries", filter=~Q(entries__change=Change.REMOVED))
@@ -43,17 +42,22 @@ class RelevantAgencyLists(Register):
     def buttons(self) -> list[Link]:
         if not self.access.can(Permission.ARRANGEMENTS_MANAGE):
             return []
-        return [Link("Start a new version", self.address("relevant_agency_list_new"))]
+        return [Link("Start a new version", self.here.address("relevant_agency_list_new"))]
 
 
 class OneList(OneDocument):
     plural = "relevant_agency_lists"
 
 
-class RelevantAgencyListPage(OneList, Page):
+class RelevantAgencyListPage(OneList, RecordPage):
     permission = Permission.WORKSPACE_VIEW
+    register = ("Relevant agencies list", "relevant_agency_lists")
     shows = SHOWS
     template_name = "partners/governance/relevant_agency_list.html"
+
+    @property
+    def record(self) -> RelevantAgencyList:
+        return self.document
 
     def context(self) -> dict[str, Any]:
         document, access = self.document, self.access

@@ -1,0 +1,40 @@
+"""What the registers and record pages of this half of the app share: the buttons of what may be done, and the way."""
+
+from typing import Any, ClassVar
+
+from partners.permissions import Permission
+from partners.views.register import PartnersPage, Register
+from wst.look.parts import Link
+
+
+class DecidedRegister(Register, abstract=True):
+    """A register with buttons for what somebody may do from here; the first is drawn as the main one."""
+
+    template_name = "partners/governance/register.html"
+
+    def buttons(self) -> list[Link]:
+        return []
+
+    def trail(self) -> list[dict[str, str]]:
+        return self.here.trail((self.title, ""))
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "buttons": self.buttons()}
+
+
+class RecordPage(PartnersPage, abstract=True):
+    """The page of one record. `register` names its register: title and page."""
+
+    register: ClassVar[tuple[str, str]]
+
+    @property
+    def record(self) -> Any:
+        """The row that the page shows."""
+        raise NotImplementedError
+
+    def trail(self) -> list[dict[str, str]]:
+        title, page = self.register
+        return self.here.trail((title, self.here.address(page)), (str(self.record), ""))
+
+    def history(self) -> str:
+        return self.here.history(self.record) if self.access.can(Permission.HISTORY_VIEW) else ""
