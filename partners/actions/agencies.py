@@ -90,6 +90,12 @@ def create(
     return records.create(agency, by=by, kind="agency", title=agency.name)
 
 
+def _is_represented(agency: Agency) -> bool:
+    yesterday = clock.today() - timedelta(days=1)
+    held = (agency.lead_representatives, agency.delegations)
+    return any(rows.going_on_after(yesterday).exists() for rows in held)
+
+
 @transaction.atomic
 def edit(agency: Agency, *, by: Access, version: int | None = None, **facts: Any) -> Agency:
     """Change facts of an agency, by the names of its fields. A new organisation may be a name.
@@ -102,6 +108,8 @@ def edit(agency: Agency, *, by: Access, version: int | None = None, **facts: Any
         kind = facts.get("kind", agency.kind)
         facts["organisation"] = _organisation(facts["organisation"], name=agency.name, kind=kind)
     _check(Agency(**{name: facts.get(name, getattr(agency, name)) for name in ("kind", "basis", "is_fourth_partner")}))
+    if agency.is_statutory_partner and facts.get("basis", agency.basis) != agency.basis and _is_represented(agency):
+        raise records.invalid(basis="End the lead representative and the delegation first: only partners have them.")
     return records.change(agency, by=by, title=facts.get("name", agency.name), **facts)
 
 

@@ -1,6 +1,6 @@
 """People: office holders of the partnership's agencies. Never a child, a parent or a patient."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.db import transaction
 from partners.actions import appointments, members
 from partners.models import Agency, Person
 from partners.permissions import Permission
-from wst import records
+from wst import clock, records
 from wst.access import Access
 from wst.look.formats import date_words
 from wst.models import User
@@ -19,6 +19,12 @@ def _check(agency: Agency | None, accountable_service: str) -> None:
     if agency is not None and not accountable_service.strip():
         # Appendix 1: representatives promote effectiveness through responsibility for their services.
         raise records.invalid(accountable_service="Enter the service that this person answers for in the agency.")
+
+
+def _acts_for_its_agency(person: Person) -> bool:
+    yesterday = clock.today() - timedelta(days=1)
+    held = (person.led, person.delegations, person.chair_terms)
+    return any(rows.going_on_after(yesterday).exists() for rows in held)
 
 
 @transaction.atomic
@@ -57,6 +63,10 @@ def edit(person: Person, *, by: Access, version: int | None = None, **facts: Any
     by.require(Permission.MEMBERS_MANAGE)
     person = records.lock(person, version=version)
     _check(facts.get("agency", person.agency), facts.get("accountable_service", person.accountable_service))
+    if facts.get("agency", person.agency) != person.agency and _acts_for_its_agency(person):
+        raise records.invalid(
+            agency="This person leads, acts for or chairs for the agency. End those appointments first."
+        )
     return records.change(person, by=by, title=facts.get("name", person.name), **facts)
 
 

@@ -8,7 +8,7 @@ from partners.permissions import Permission
 from partners.presenters.links import Here, state, until
 from wst.access import Access
 from wst.look.formats import date_words
-from wst.look.parts import Link, Row, Status, Table
+from wst.look.parts import Link, Row, Table
 
 BASIS = {
     Agency.Basis.PARTNER: "Safeguarding partner",
@@ -34,15 +34,16 @@ def register_row(agency: Agency, here: Here) -> list[Any]:
     return [name, agency.get_kind_display(), agency.get_serves_display(), words, agency.reason_chosen]
 
 
-def tags(agency: Agency, today: date) -> list[Status]:
-    found = [Status(BASIS[Agency.Basis(agency.basis)], "blue")]
+def caption(agency: Agency, today: date) -> str:
+    """What the agency is, in the words above its name: "Relevant agency, fourth partner (agreed)"."""
+    words = BASIS[Agency.Basis(agency.basis)]
     if agency.is_fourth_partner:
-        found.append(Status("Fourth partner (agreed)", "purple"))
+        words += ", fourth partner (agreed)"
     if agency.has_ended(today):
-        found.append(Status(f"Ended {date_words(agency.ended_on)}"))
+        words += f", ended {date_words(agency.ended_on)}"
     elif agency.joined_on > today:
-        found.append(Status(f"Joins {date_words(agency.joined_on)}", "yellow"))
-    return found
+        words += f", joins {date_words(agency.joined_on)}"
+    return words
 
 
 def facts(agency: Agency, here: Here, *, may_change_contact: bool) -> list[Row]:
@@ -150,12 +151,11 @@ def successions(agency: Agency, origins: list[Any], followed_by: list[Any], here
     ]
 
 
-def partner_card(body: Agency, here: Here) -> list[Row]:
+def partner_rows(body: Agency) -> list[Row]:
     """One safeguarding partner, in the same rows as every other: none stands out."""
     lead = body.lead_now[0] if body.lead_now else None
     delegate = body.delegate_now[0] if body.delegate_now else None
     return [
-        Row("Agency", here.to("agency", body)),
         Row("Lead representative", f"{lead.person.name}, {lead.post_title}" if lead else "None today"),
         Row("Delegate", f"{delegate.delegate.name}, {delegate.to_post}" if delegate else "None today"),
         Row("Boundary", body.boundary_statement),

@@ -131,7 +131,11 @@ def roles_table(person: Person, held: list[Membership], here: Here, access: Acce
             _role_state(row, today),
         ]
         + (
-            [_end_link(row, here, person.name, titles[row.role]) if not row.ends or row.ends >= today else ""]
+            [
+                _end_link(row, here, person.name, titles.get(row.role, row.role))
+                if not row.ends or row.ends >= today
+                else ""
+            ]
             if manages
             else []
         )

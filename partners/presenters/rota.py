@@ -13,6 +13,7 @@ from wst.look.parts import Link, Row, Table
 
 BAR = 26
 COLOURS = {"past": ("#CECECE", "#0B0C0C"), "current": ("#12436D", "#FFFFFF"), "planned": ("#BBD4EA", "#0B0C0C")}
+NEAR = timedelta(days=120)  # when a rota that runs out becomes a warning
 BEFORE, AFTER = timedelta(days=3 * 365), timedelta(days=365)  # how much of the past and of the future is drawn
 
 
@@ -89,8 +90,15 @@ def timeline(terms: list[ChairTerm], today: date) -> Timeline | None:
     return Timeline(drawing, f"Terms of the chair rota: {said}.")
 
 
+def _gap_row(gap: Gap, width: int) -> list[Any]:
+    return ["No chair", gap.first, gap.last or "Not set yet", "Nobody", *[""] * (width - 4)]
+
+
 def terms_table(terms: list[ChairTerm], here: Here, today: date, *, manages: bool) -> Table:
-    rows = []
+    columns = ["Turn", "From", "Until", "Chair", "Agency", "Handover note", "State"]
+    columns += ["Change"] if manages else []
+    gap_after = {gap.first - timedelta(days=1): gap for gap in gaps(terms) if gap.last}
+    rows: list[list[Any]] = []
     for term in terms:
         handover = Link(
             "Written" if term.handover_note else "Not written", here.address("handover", term.pk), f": {term.person}"
@@ -107,8 +115,9 @@ def terms_table(terms: list[ChairTerm], here: Here, today: date, *, manages: boo
         if manages:
             row.append(_change(term, here, today))
         rows.append(row)
-    columns = ["Turn", "From", "Until", "Chair", "Agency", "Handover note", "State"]
-    return Table("Terms in order", columns + (["Change"] if manages else []), rows)
+        if term.ends in gap_after:  # a gap is shown, never hidden
+            rows.append(_gap_row(gap_after[term.ends], len(columns)))
+    return Table("Terms in order", columns, rows)
 
 
 def _change(term: ChairTerm, here: Here, today: date) -> Any:
@@ -122,7 +131,11 @@ def current_rows(term: ChairTerm | None, following: ChairTerm | None, here: Here
     if term:
         prepare = [Link("Prepare the handover", here.address("handover", term.pk))]
         rows = [
-            Row("Chair today", f"{term.person.name}, {term.agency.name}", [here.to("person", term.person, "Open")]),
+            Row(
+                "Chair today",
+                f"{term.person.name}, {term.agency.name}",
+                [here.to("person", term.person, "Open", f"the page of {term.person.name}")],
+            ),
             Row("Days left", days_left(term, today), prepare),
         ]
     else:
@@ -141,4 +154,6 @@ def next_words(suggestion: Suggestion) -> str:
 
 
 def gap_sentences(terms: list[ChairTerm], today: date) -> list[str]:
-    return [gap_words(gap, today) for gap in gaps(terms) if gap.last is None or gap.last >= today]
+    """Days without a chair that are still to be filled; past ones stand in the table. The open end counts once near."""
+    found = [gap for gap in gaps(terms) if gap.last is None or gap.last >= today]
+    return [gap_words(gap, today) for gap in found if gap.last or gap.first <= today + NEAR]

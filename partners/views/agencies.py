@@ -77,7 +77,7 @@ class AgencyPage(PartnersPage):
         return {
             "title": agency.name,
             "agency": agency,
-            "tags": present.tags(agency, today),
+            "caption": present.caption(agency, today),
             "facts": present.facts(agency, here, may_change_contact=manages or own),
             "leads": present.leads_table(leads, here, access, today),
             "led_today": any(row.holds_on(today) for row in leads),
@@ -223,7 +223,10 @@ class StatutoryPartners(PartnersPage):
 
     def context(self) -> dict[str, Any]:
         kinds = [
-            {"kind": kind.kind.label, "bodies": [(body, present.partner_card(body, self.here)) for body in kind.bodies]}
+            {
+                "kind": kind.kind.label,
+                "bodies": [(self.here.to("agency", body), present.partner_rows(body)) for body in kind.bodies],
+            }
             for kind in statutory_partners(self.partnership)
         ]
         setting_up = self.partnership.status == Partnership.Status.SETTING_UP

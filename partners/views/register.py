@@ -34,6 +34,9 @@ class Register(InPartners, ListPage, abstract=True):
     add: ClassVar[tuple[str, str, str]] = ("", "", "")  # words, name of the page, permission
     empty: ClassVar[tuple[str, str]] = ("", "")
 
+    def trail(self) -> list[dict[str, str]]:
+        return self.here.trail((self.title, ""))
+
     def context(self) -> dict[str, Any]:
         found = super().context()
         words, name, permission = self.add

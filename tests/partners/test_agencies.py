@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from partners.actions import agencies
+from partners.actions import agencies, appointments, people
 from partners.models import Agency, AgencySuccession, Organisation
 from partners.models.agency import Kind
 from partners.queries.agencies import statutory_partners
@@ -122,3 +122,18 @@ def test_the_last_day_is_not_before_the_first(cast):
         agency = made.make_agency(troupe, joined_on=date(2026, 4, 1))
         with pytest.raises(ValidationError, match="before the day on which"):
             agencies.end(agency, by=made.office(troupe), on=date(2026, 3, 31), reason="Closed.")
+
+
+def test_nobody_acts_for_an_agency_that_they_or_it_have_left(cast):
+    troupe = cast.ours
+    with troupe.scope():
+        office, police = made.office(troupe), troupe.agencies["Police"]
+        delegation = made.make_delegation(troupe, police)
+        with pytest.raises(ValidationError, match="End those appointments first"):
+            people.edit(delegation.delegate, by=office, agency=troupe.agencies["Council"])
+        with pytest.raises(ValidationError, match="only partners have them"):
+            agencies.edit(police, by=office, basis=Agency.Basis.SCHEDULE)
+        appointments.end_delegation(delegation, by=office, on=clock.today() - timedelta(days=1))
+        moved = people.edit(delegation.delegate, by=office, agency=troupe.agencies["Council"])
+        assert moved.agency == troupe.agencies["Council"]
+        assert police.delegations.get().delegate == moved  # whose delegate they were stays on record

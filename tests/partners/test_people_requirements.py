@@ -88,10 +88,27 @@ def test_one_chair_at_a_time_and_the_next_is_suggested(cast):
     assert "Council Chair, Council of Ourtown" in page and "100 days left" in page
     assert "Health Chair, Health of Ourtown, from" in page
     assert "Suggested next" in page and "Police of Ourtown, with Delegate of Police" in page
-    assert "Nobody is set to chair from" in page
+    assert "Nobody is set to chair" not in page  # far away: the suggestion says enough
+    with clock.set_to(after - timedelta(days=100)):
+        page = read(office, troupe.url(f"partners/group/{executive.pk}/rota/"))
+        assert "Nobody is set to chair from" in page
     with clock.set_to(following):
         page = read(office, troupe.url(f"partners/group/{executive.pk}/rota/"))
         assert "Health Chair, Health of Ourtown" in page and "Not set yet" in page
+
+
+def test_a_gap_in_the_rota_is_said_in_words(cast):
+    troupe = cast.ours
+    with troupe.scope():
+        executive = made.make_group(troupe, Group.Kind.EXECUTIVE)
+        chair = made.make_person(troupe, "Council Chair", troupe.agencies["Council"])
+        made.make_term(troupe, executive, chair, date(2024, 4, 1), date(2024, 4, 30))
+        made.make_term(troupe, executive, chair, date(2024, 5, 11), clock.today() + timedelta(days=10))
+        made.make_term(troupe, executive, chair, clock.today() + timedelta(days=12))
+    page = read(troupe.client(RoleCode.SCRUTINEER), troupe.url(f"partners/group/{executive.pk}/rota/"))
+    assert "No chair" in page and "1 May 2024" in page and "10 May 2024" in page
+    assert "Nobody chairs on " in page
+    assert "Add a term" not in page
 
 
 @pytest.mark.requirement(48)
@@ -111,7 +128,7 @@ def test_the_education_seat_says_whom_it_speaks_for(cast):
     page = read(office, address)
     assert "Education Safeguarding Group: all educational providers" in page
     assert "No seat speaks for education" not in page
-    assert "Fourth partner (agreed)" in read(office, troupe.url(f"partners/agency/{schools.pk}/"))
+    assert "fourth partner (agreed)" in read(office, troupe.url(f"partners/agency/{schools.pk}/"))
 
 
 @pytest.mark.requirement(49)
@@ -299,7 +316,7 @@ def test_succession_through_the_page(cast):
     assert "Enter name of the successor" in send(office, address, form, status=422)
     send(office, address, {**form, "name": "Integrated Care Board"})
     page = read(office, troupe.url(f"partners/agency/{old.pk}/"))
-    assert "Ended 30 June 2022" in page and "Succeeded on 1 July 2022" in page and "Integrated Care Board" in page
+    assert "ended 30 June 2022" in page and "Succeeded on 1 July 2022" in page and "Integrated Care Board" in page
     assert "Health of Ourtown" not in read(office, troupe.url("partners/agencies/"))
     assert "Health of Ourtown" in read(office, troupe.url("partners/agencies/?when=ended"))
 
