@@ -20,11 +20,28 @@ def shown(count: int | None) -> str:
 
 
 def shown_parts(counts: Sequence[int | None]) -> list[str]:
-    """Counts that add up to a public total. A lone small number hides the next smallest too: nobody can subtract."""
+    """Counts that add up to a public total, in words. Nobody can find a small one by subtraction.
+
+    Beside the small ones the next smallest are hidden, as few as it takes, until each small one could still be at
+    least two different numbers. Where nothing is left to hide, the total itself should not be published.
+    """
     words = [shown(count) for count in counts]
-    small = [place for place, count in enumerate(counts) if is_small(count)]
-    if len(small) == 1:
-        others = [place for place, count in enumerate(counts) if count and place != small[0]]
-        if others:
-            words[min(others, key=lambda place: (counts[place], place))] = ALSO_HIDDEN
+    small = [count for count in counts if is_small(count)]
+    others = sorted((count, place) for place, count in enumerate(counts) if count and not is_small(count))
+    hidden = 0
+    while small and hidden < len(others) and _can_be_found(small, [count for count, _ in others], hidden):
+        hidden += 1
+    for _, place in others[:hidden]:
+        words[place] = ALSO_HIDDEN
     return words
+
+
+def _can_be_found(small: list[int], others: list[int], hidden: int) -> bool:
+    """Whether the sum of what is hidden leaves a small number no choice. A reader knows the rule: small ones are 1 to
+    4, the others that are hidden are at least 5 and no larger than the smallest that is shown."""
+    total = sum(small) + sum(others[:hidden])
+    most = others[hidden] if hidden < len(others) else total
+    rest = len(small) - 1
+    lowest = max(1, total - rest * (SMALLEST_SHOWN - 1) - hidden * most)
+    highest = min(SMALLEST_SHOWN - 1, total - rest - hidden * SMALLEST_SHOWN)
+    return lowest == highest
