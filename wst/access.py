@@ -128,7 +128,11 @@ def product_access(partnership: Partnership, name: str, *permissions: str) -> Ac
 
 
 def sync(user: User, partnership: Partnership) -> None:
-    """Make guardian's rows equal what the user's memberships, present and future, allow. The only writer of them."""
+    """Make guardian's rows equal what the user's memberships, present and future, allow. The only writer of them.
+
+    One at a time for each user: two at once would each overlook the other's membership. Needs a transaction.
+    """
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=user.pk)
     codes = Membership.objects.filter(user=user, partnership=partnership).not_ended(clock.today())
     wanted = permissions_of(codes.values_list("role", flat=True))
     rows = PartnershipUserObjectPermission.objects.filter(user=user, content_object=partnership)
@@ -176,15 +180,19 @@ def sync_appointments(user: User, partnership: Partnership) -> None:
     The appointment's own row keeps its history; the membership follows it. Needs the partnership's scope.
     """
     held = {appointment.key: appointment for source in APPOINTMENTS for appointment in source(partnership, user)}
-    rows = Membership.objects.filter(user=user, partnership=partnership).exclude(appointment="")
-    rows.exclude(appointment__in=held).delete()
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=user.pk)
+    for row in Membership.objects.filter(user=user, partnership=partnership).exclude(appointment=""):
+        appointment = held.get(row.appointment)
+        if appointment is None or (row.role, row.starts) != (appointment.role, appointment.starts):
+            row.delete()  # over, or it carries another role or begins on another day now
     for appointment in held.values():
         Membership.objects.update_or_create(
             user=user,
             partnership=partnership,
             role=appointment.role,
+            starts=appointment.starts,
             appointment=appointment.key,
-            defaults={"starts": appointment.starts, "ends": appointment.ends},
+            defaults={"ends": appointment.ends},
         )
     sync(user, partnership)
 
