@@ -151,5 +151,6 @@ def faults(partnership: Partnership) -> Iterator[str]:
             yield f"Event {row.number} has been altered."
         digest = row.digest
     chain = EventChain.objects.filter(partnership=partnership).first()
-    if chain and (chain.last_number, chain.last_digest) != (number, digest):
-        yield f"The chain should end at event {chain.last_number} but ends at {number}."
+    end = (chain.last_number, chain.last_digest) if chain else (0, "")
+    if end != (number, digest):
+        yield f"The chain should end at event {end[0]} but ends at {number}."
