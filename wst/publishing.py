@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 
 from wst import clock, events
-from wst.access import Access
+from wst.access import Access, access_for
 from wst.models import Publication, PublicationFile, PublicationWithdrawal, User
 from wst.refusals import NotPermitted, NotReady
 
@@ -73,12 +74,16 @@ def latest(partnership: Any, kind: str, key: str) -> Publication | None:
 def publish(snapshot: Snapshot, *, by: Access, permission: str, correction_note: str = "") -> Publication:
     """Insert the next version. The same content twice is one version: the standing one is returned.
 
-    Raises NotReady when a version stands already and the new one has no correction note.
+    Raises NotReady when a version stands already and the new one has no correction note, and for content that was
+    withdrawn. Two at once take turns. Needs the partnership's scope.
     """
     by.require(permission)
+    _take_turns(by.partnership, snapshot)
     standing = latest(by.partnership, snapshot.kind, snapshot.key)
     digest = snapshot.digest()
     if standing and standing.digest == digest:
+        if hasattr(standing, "withdrawal"):
+            raise NotReady("This content was withdrawn. Take out what had to go, then publish again.")
         return standing
     if standing and not correction_note.strip():
         raise NotReady("A version is already published. Enter what has changed, so that readers can see why.")
@@ -105,6 +110,13 @@ def publish(snapshot: Snapshot, *, by: Access, permission: str, correction_note:
     fact = Published(events.Code(snapshot.kind), publication.number, events.Digest(digest))
     events.record(fact, by=by, on=publication)
     return publication
+
+
+def _take_turns(partnership: Any, snapshot: Snapshot) -> None:
+    """Wait for whoever publishes at this address now, until the transaction ends: insert-only rows cannot be locked."""
+    with connection.cursor() as cursor:
+        address = f"publish {partnership.pk} {snapshot.kind} {snapshot.key}"
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [address])
 
 
 def add_file(publication: Publication, *, name: str, content_type: str, content: bytes, by: Access) -> PublicationFile:
@@ -149,11 +161,14 @@ def withdraw(
 ) -> PublicationWithdrawal:
     """Take a version down at once, for harm, by two named people. The row stays; a notice takes its address.
 
-    Raises NotPermitted when the second person is the first. There is no other way to unpublish before `keep_until`.
+    Raises NotPermitted when the second person is the first, or has no role in the partnership today. There is no
+    other way to unpublish before `keep_until`.
     """
     by.require(permission)
     if by.user is None or second == by.user:
         raise NotPermitted("Withdrawing a publication takes two people: name somebody else as the second.")
+    if access_for(second, by.partnership) is None:
+        raise NotPermitted("The second person has to have a role in this partnership today: name somebody else.")
     withdrawal = PublicationWithdrawal(
         partnership=by.partnership,
         publication=publication,
