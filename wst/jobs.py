@@ -21,6 +21,7 @@ from wst.refusals import Refused
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 5
+NO_MORE_ATTEMPTS = "It did not work after several attempts. Ask for it again, or tell support."
 
 
 @dataclass(frozen=True)
@@ -105,22 +106,34 @@ def _finish(held: Claim, state: str) -> None:
     Job.objects.filter(pk=held.job_id, attempts=held.attempt).update(state=state, finished_at=Now())
 
 
+def _give_up(held: Claim, handler: Handler | None, why: str) -> None:
+    """End the job, even when its handler cannot take the news: it would come back for ever."""
+    try:
+        if handler:
+            handler.give_up(held, why)
+    except Exception:
+        log.exception("Job %s could not say why it ended.", held.job_id)
+    _finish(held, Job.State.FAILED)
+
+
 @shared_task(name="wst.run_job")
 def run_job(job_id: int) -> None:
     held = claim(job_id)
     if held is None:
         return
-    handler = HANDLERS[Job.objects.values_list("task", flat=True).get(pk=job_id)]
+    handler = HANDLERS.get(Job.objects.values_list("task", flat=True).get(pk=job_id))
+    if handler is None or held.attempt > MOST_ATTEMPTS:
+        # No such task since an upgrade; or work that kills its worker each time and so never gets to the end below.
+        _give_up(held, handler, NO_MORE_ATTEMPTS)
+        return
     try:
         handler.run(held)
     except Refused as refusal:  # a domain refusal is an end, with its sentence, not something to try again
-        handler.give_up(held, str(refusal))
-        _finish(held, Job.State.FAILED)
+        _give_up(held, handler, str(refusal))
     except Exception:
         log.exception("Job %s failed on attempt %s.", job_id, held.attempt)
         if held.attempt >= MOST_ATTEMPTS:
-            handler.give_up(held, "It did not work after several attempts. Ask for it again, or tell support.")
-            _finish(held, Job.State.FAILED)
+            _give_up(held, handler, NO_MORE_ATTEMPTS)
         else:  # the sweep takes it up when the lease runs out
             Job.objects.filter(pk=job_id, attempts=held.attempt).update(lease_until=Now())
     else:
