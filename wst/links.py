@@ -1,14 +1,19 @@
 """Signed, expiring, single-purpose links, and the intake that they write to."""
 
 import hashlib
+import json
+import logging
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from celery import shared_task
 from django.core import signing
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.urls import reverse
 
@@ -17,6 +22,8 @@ from wst.access import Access
 from wst.models import IntakeSubmission, Partnership, Record, SinglePurposeLink
 from wst.refusals import Refused
 from wst.tenancy import partnership_scope
+
+log = logging.getLogger(__name__)
 
 SALT = "wst.links"
 
@@ -67,7 +74,8 @@ def find(partnership: Partnership, token: str) -> SinglePurposeLink | None:
 
 def submit(link: SinglePurposeLink, values: dict[str, Any]) -> None:
     """Insert what came in, as the intake role, and ask the worker to file it after the commit."""
-    IntakeSubmission(partnership_id=link.partnership_id, purpose=link.purpose, link_id=link.pk, values=values).save(
+    plain = json.loads(json.dumps(values, cls=DjangoJSONEncoder))  # a form's dates and numbers become text
+    IntakeSubmission(partnership_id=link.partnership_id, purpose=link.purpose, link_id=link.pk, values=plain).save(
         force_insert=True
     )
     transaction.on_commit(_wake)
@@ -80,18 +88,33 @@ def _wake() -> None:
 
 @shared_task(name="wst.file_intake")
 def file_intake() -> int:
-    """File what has come in, one transaction each. Called after a submission and by beat; twice is once."""
+    """File what has come in, one transaction each. Called after a submission and by beat; twice is once.
+
+    One that meets a fault of ours is logged and stays waiting for the next call; it holds up nobody else's.
+    """
     filed = 0
     for partnership in Partnership.objects.filter(status=Partnership.Status.ACTIVE):
-        while _file_one(partnership):
-            filed += 1
+        tried: set[UUID] = set()
+        while (submission := _next_waiting(partnership, tried)) is not None:
+            tried.add(submission)
+            try:
+                filed += _file_one(partnership, submission)
+            except Exception:
+                log.exception("The submission %s could not be filed.", submission)
     return filed
 
 
-def _file_one(partnership: Partnership) -> bool:
+def _next_waiting(partnership: Partnership, tried: set[UUID]) -> UUID | None:
     with transaction.atomic(), partnership_scope(partnership):
-        waiting = IntakeSubmission.objects.filter(filed_at__isnull=True, refused_because="")
-        submission = waiting.select_for_update(of=("self",), skip_locked=True).order_by("received_at").first()
+        waiting = IntakeSubmission.objects.filter(filed_at__isnull=True, refused_because="").exclude(pk__in=tried)
+        return waiting.order_by("received_at").values_list("pk", flat=True).first()
+
+
+def _file_one(partnership: Partnership, pk: UUID) -> bool:
+    """File one submission; False when it is refused, or another worker has it."""
+    with transaction.atomic(), partnership_scope(partnership):
+        waiting = IntakeSubmission.objects.filter(pk=pk, filed_at__isnull=True, refused_because="")
+        submission = waiting.select_for_update(of=("self",), skip_locked=True).first()
         if submission is None:
             return False
         link = SinglePurposeLink.objects.select_for_update(of=("self",)).filter(pk=submission.link_id).first()
@@ -106,5 +129,7 @@ def _file_one(partnership: Partnership) -> bool:
                 submission.filed_at = clock.now()
             except Refused as refusal:
                 submission.refused_because = str(refusal)[:200]
+            except ValidationError as error:
+                submission.refused_because = " ".join(error.messages)[:200]
         submission.save(update_fields=["filed_at", "refused_because"])
-        return True
+        return submission.filed_at is not None

@@ -1,6 +1,7 @@
 """Notices: stored first, shown in the product, and sent by e-mail as one sentence and a link, never content."""
 
 import logging
+import smtplib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,39 +64,75 @@ def send(
     return notice
 
 
-def _send_one(partnership: Partnership) -> bool:
-    """Send the next waiting notice of a partnership; False when none waits. At least once, never silently lost."""
+class ServerAway(Exception):
+    """The mail server takes nothing at present, so no notice is to blame."""
+
+
+def _send_one(partnership: Partnership, tried: set[int]) -> bool | None:
+    """Send the next waiting notice of a partnership; None when none waits, False when this one did not go out.
+
+    Raises ServerAway, and counts no attempt. At least once, never silently lost: the last attempt of a notice that
+    the server refuses is logged as an error.
+    """
     with transaction.atomic(), partnership_scope(partnership):
         waiting = (
             Notice.objects.to_send()
             .filter(attempts__lt=MOST_ATTEMPTS)
+            .exclude(pk__in=tried)
             .select_for_update(of=("self",), skip_locked=True)
         )
         notice = waiting.select_related("user").order_by("attempts", "send_after").first()
         if notice is None:
+            return None
+        tried.add(notice.pk)
+        if notice.user and not notice.user.is_active:
+            notice.cancelled_at = clock.now()
+            notice.save(update_fields=["cancelled_at"])
             return False
-        notice.attempts += 1
-        recipient = notice.user.email if notice.user else notice.email
-        sentence = KINDS[notice.kind].sentence
         try:
-            send_mail(
-                f"{partnership.short_name}: {sentence}",
-                f"{sentence}\n\n{settings.SITE_URL}{notice.address}\n\n{partnership.name}\n",
-                settings.DEFAULT_FROM_EMAIL,
-                [recipient],
-            )
+            _mail(partnership, notice)
             notice.sent_at = clock.now()
-        except OSError as fault:  # the mail server is away: the row waits for the next tick
-            log.warning("Notice %s was not sent: %s", notice.pk, type(fault).__name__)
+        except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as fault:
+            if isinstance(fault, (smtplib.SMTPConnectError, smtplib.SMTPHeloError, smtplib.SMTPAuthenticationError)):
+                raise ServerAway from fault
+            _refused(notice, fault)
+        except OSError as fault:  # refused, timed out, disconnected
+            raise ServerAway from fault
+        except Exception as fault:  # this notice cannot be written: a kind that is gone, an address with a line break
+            _refused(notice, fault)
+        notice.attempts += 1
         notice.save(update_fields=["attempts", "sent_at"])
         return notice.sent_at is not None
 
 
+def _mail(partnership: Partnership, notice: Notice) -> None:
+    sentence = KINDS[notice.kind].sentence
+    send_mail(
+        f"{partnership.short_name}: {sentence}",
+        f"{sentence}\n\n{settings.SITE_URL}{notice.address}\n\n{partnership.name}\n",
+        settings.DEFAULT_FROM_EMAIL,
+        [notice.user.email if notice.user else notice.email],
+    )
+
+
+def _refused(notice: Notice, fault: Exception) -> None:
+    last = notice.attempts + 1 >= MOST_ATTEMPTS
+    log.log(logging.ERROR if last else logging.WARNING, "Notice %s was not sent: %s", notice.pk, type(fault).__name__)
+
+
 @shared_task(name="wst.send_notices")
 def send_notices() -> int:
-    """The outbox: called by beat. A loop of scopes, one partnership after the other."""
+    """The outbox: called by beat. A loop of scopes, one partnership after the other; each notice once in a call."""
     sent = 0
-    for partnership in Partnership.objects.filter(status=Partnership.Status.ACTIVE):
-        while _send_one(partnership):
-            sent += 1
+    # A partnership that is being set up invites its first people by e-mail.
+    for partnership in Partnership.objects.filter(
+        status__in=[Partnership.Status.SETTING_UP, Partnership.Status.ACTIVE]
+    ):
+        tried: set[int] = set()
+        try:
+            while (went := _send_one(partnership, tried)) is not None:
+                sent += went
+        except ServerAway as fault:  # everything waits for the next call
+            log.warning("The mail server took nothing: %s", type(fault.__cause__).__name__)
+            return sent
     return sent
