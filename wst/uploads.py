@@ -1,7 +1,9 @@
 """Uploads: checked by content, size and, where one is set up, a virus scanner, before anything is kept."""
 
+import logging
 import subprocess
 import tempfile
+import zipfile
 from pathlib import PurePath
 
 import filetype
@@ -13,6 +15,8 @@ from wst.access import Access
 from wst.models import Record, StoredFile
 from wst.records import invalid
 
+log = logging.getLogger(__name__)
+
 ALLOWED = {
     "application/pdf": "PDF",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word (docx)",
@@ -20,6 +24,17 @@ ALLOWED = {
     "image/png": "PNG",
     "image/jpeg": "JPEG",
 }
+
+# The endings under which a download may be saved: a browser, and the reader's machine, go by the name.
+ENDINGS = {
+    "application/pdf": (".pdf",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (".docx",),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx",),
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+}
+MOST_UNPACKED = 10  # times the largest upload: more than any document needs, less than fills a worker's memory
+MOST_PARTS = 5_000  # files inside one document
 
 
 def check(upload: UploadedFile, *, field: str = "file") -> str:
@@ -36,7 +51,35 @@ def check(upload: UploadedFile, *, field: str = "file") -> str:
     upload.seek(0)
     if kind is None or kind.mime not in ALLOWED:
         raise invalid(**{field: f"Choose a file of one of these types: {', '.join(ALLOWED.values())}."})
+    if kind.mime.startswith("application/vnd.openxmlformats"):
+        _check_parts(upload, field)
     return kind.mime
+
+
+def _check_parts(upload: UploadedFile, field: str) -> None:
+    """An Office document is a zip archive. Its table of contents is read, nothing is unpacked."""
+    try:
+        with zipfile.ZipFile(upload) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        raise invalid(**{field: "The file is damaged. Open it, save it again, then choose it again."}) from None
+    finally:
+        upload.seek(0)
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > MOST_UNPACKED * settings.FILE_UPLOAD_MAX_BYTES or len(parts) > MOST_PARTS:
+        raise invalid(**{field: "The file unpacks to far more than it should. Save it again, then choose it again."})
+    if any(PurePath(part.filename).name.lower() == "vbaproject.bin" for part in parts):
+        raise invalid(**{field: "The file contains macros. Save it without them, then choose it again."})
+
+
+def safe_name(name: str, content_type: str) -> str:
+    """The file's name for a download: one line, no folder, at most 120 characters, and an ending that fits."""
+    plain = "".join(letter for letter in PurePath(name.replace("\\", "/")).name if letter.isprintable()).strip(". ")
+    endings = ENDINGS[content_type]
+    plain = plain or "file"
+    if not plain.lower().endswith(endings):
+        plain += endings[0]
+    return plain[-120:]
 
 
 def scan(content: bytes, *, field: str = "file") -> str:
@@ -46,7 +89,13 @@ def scan(content: bytes, *, field: str = "file") -> str:
     with tempfile.NamedTemporaryFile() as file:
         file.write(content)
         file.flush()
-        result = subprocess.run([*settings.VIRUS_SCANNER, file.name], capture_output=True, timeout=60, check=False)
+        try:
+            result = subprocess.run([*settings.VIRUS_SCANNER, file.name], capture_output=True, timeout=60, check=False)
+        except (OSError, subprocess.TimeoutExpired):
+            log.exception("The virus scanner could not be run.")
+            raise invalid(
+                **{field: "The virus scanner does not answer, so the file was not kept. Try again later."}
+            ) from None
     if result.returncode:
         raise invalid(**{field: "The virus scanner did not accept this file. It was not kept."})
     return StoredFile.Scan.CLEAN
@@ -61,7 +110,7 @@ def store(upload: UploadedFile, *, record: Record, by: Access, field: str = "fil
     file = StoredFile(
         partnership=by.partnership,
         record=record,
-        name=PurePath(upload.name or "file").name[-120:],
+        name=safe_name(upload.name or "file", content_type),
         content_type=content_type,
         size=len(content),
         digest=digest,
