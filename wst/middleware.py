@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 
-from wst import events
+from wst import collisions, events
 from wst.access import access_for
 from wst.models import Partnership
 from wst.refusals import NotPermitted, Refused
@@ -88,6 +88,8 @@ class PartnershipMiddleware:
         return partnership
 
     def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, DatabaseError):
+            exception = collisions.as_refusal(exception) or exception
         if not isinstance(exception, Refused):
             return None
         request.refused = exception

@@ -40,6 +40,16 @@ class Stale(Refused):
         )
 
 
+class TwoAtOnce(Refused):
+    title = "Somebody else was saving at the same moment"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else saved the same thing, or something beside it, at the same moment. Nothing of yours was "
+            "saved. Look at what is there now, then try again."
+        )
+
+
 class NotReady(Refused):
     """Everything that is still needed, listed together."""
 

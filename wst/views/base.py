@@ -6,12 +6,12 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views import View
 
-from wst import drafts, surfaces
+from wst import collisions, drafts, surfaces
 from wst.access import Access
 from wst.models import Partnership
 from wst.refusals import Refused
@@ -159,14 +159,23 @@ class FormPage(Page, abstract=True):
         except Refused as refusal:
             if refusal.status == 403:
                 raise
-            for sentence in refusal.sentences:
-                form.add_error(None, sentence)
-            return self.show(status=refusal.status, form=form, refusal=refusal)
+            return self.refuse(form, refusal)
+        except DatabaseError as fault:
+            collision = collisions.as_refusal(fault)
+            if collision is None:
+                raise
+            return self.refuse(form, collision)
         if self.keeps_draft:
             drafts.drop(request.path, by=self.access)
         if self.success:
             messages.success(request, self.success)
         return HttpResponseRedirect(self.next_address(result))
+
+    def refuse(self, form: Any, refusal: Refused) -> HttpResponse:
+        """The page again, with what was typed and with why it was not saved."""
+        for sentence in refusal.sentences:
+            form.add_error(None, sentence)
+        return self.show(status=refusal.status, form=form, refusal=refusal)
 
 
 class MovePage(FormPage, abstract=True):
