@@ -12,13 +12,23 @@ NOT_KEPT = {"csrfmiddlewaretoken", "version"}
 
 def keep(key: str, values: dict[str, Any], *, by: Access) -> Draft | None:
     """Keep what was typed into the form at address `key`. Returns None when it is too long to keep."""
-    kept = {name: value for name, value in values.items() if name not in NOT_KEPT}
+    kept = {_clean(name): _clean(value) for name, value in values.items() if name not in NOT_KEPT}
     if sum(len(str(value)) for value in kept.values()) > LONGEST:
         return None
     draft, _ = Draft.objects.update_or_create(
-        partnership=by.partnership, user=by.user, key=key[:200], defaults={"values": kept, "saved_at": clock.now()}
+        partnership=by.partnership,
+        user=by.user,
+        key=_clean(key)[:200],
+        defaults={"values": kept, "saved_at": clock.now()},
     )
     return draft
+
+
+def _clean(value: Any) -> Any:
+    """Without the one character that PostgreSQL cannot hold."""
+    if isinstance(value, list):
+        return [_clean(each) for each in value]
+    return value.replace("\0", "") if isinstance(value, str) else value
 
 
 def find(key: str, *, by: Access) -> Draft | None:
