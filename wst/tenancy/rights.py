@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 
@@ -36,7 +36,8 @@ def apply(**_: Any) -> None:
         return
     roles = {"app": "wst_app", "public": "wst_public", "intake": "wst_intake"}
     tables = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
-    with connection.cursor() as cursor:
+    # All at once: a web server that goes on serving during an upgrade never meets a table without its grants.
+    with transaction.atomic(), connection.cursor() as cursor:
         existing = connection.introspection.table_names(cursor)
         cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
         for role in roles.values():
