@@ -13,6 +13,8 @@ RESERVED_SLUGS = frozenset(
 
 
 def is_free(slug: str) -> None:
+    if slug != slug.lower():
+        raise ValidationError("Write the address in small letters: two that differ in capitals alone look the same.")
     if slug in RESERVED_SLUGS:
         raise ValidationError("The platform uses this address itself. Choose another.")
 
