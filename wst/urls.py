@@ -17,6 +17,7 @@ urlpatterns = [
     path("privacy/", statements.Privacy.as_view(), name="privacy"),
     path("components/", gallery, name="gallery"),
     path("account/partnerships/", account.MyPartnerships.as_view(), name="my_partnerships"),
+    path("account/email/", account.EmailAddresses.as_view(), name="account_email"),  # shadows allauth's
     path("account/", include("allauth.account.urls")),
     path("<slug:partnership>/colours.css", platform.PartnershipColours.as_view(), name="partnership_colours"),
     path("<slug:partnership>/answer/<str:token>/", intake.Answer.as_view(), name="intake"),
@@ -35,5 +36,6 @@ urlpatterns = [
     path("<slug:partnership>/", include("reports.public_urls")),
 ]
 
+handler400 = "wst.views.refusals.bad_request"
 handler404 = "wst.views.refusals.not_found"
 handler500 = "wst.views.refusals.server_error"

@@ -7,7 +7,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.views import View
+from django.views.decorators.cache import cache_control
 
 from wst import clock, home
 from wst.access import access_for, roles
@@ -25,9 +27,10 @@ class Place:
 class MyPartnerships(LoginRequiredMixin, View):
     public = "a signed-in person's own memberships"
 
+    @method_decorator(cache_control(private=True, no_store=True))
     def get(self, request: HttpRequest) -> HttpResponse:
         own = Membership.objects.filter(user=request.user).on(clock.today()).values("partnership")
-        mine = list(Partnership.objects.filter(pk__in=own, status=Partnership.Status.ACTIVE).order_by("name"))
+        mine = list(Partnership.objects.filter(pk__in=own).exclude(status=Partnership.Status.ARCHIVED).order_by("name"))
         if len(mine) == 1:
             return HttpResponseRedirect(reverse("home", args=[mine[0].slug]))
         places = []
@@ -38,3 +41,13 @@ class MyPartnerships(LoginRequiredMixin, View):
                     titles = [roles()[code].title for code in sorted(access.roles) if code in roles()]
                     places.append(Place(partnership, titles, sum(len(list(find(access))) for find in home.NEEDS)))
         return render(request, "platform/my_partnerships.html", {"places": places})
+
+
+class EmailAddresses(LoginRequiredMixin, View):
+    """In place of allauth's own page: whoever finds a signed-in browser could turn the account to an address of theirs
+    and have a new password sent there. The business manager changes an address."""
+
+    public = "leads to a signed-in person's own memberships"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return HttpResponseRedirect(reverse("my_partnerships"))

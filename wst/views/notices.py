@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from wst import clock, notices
 from wst.views.base import ListPage, PartnershipView
@@ -32,4 +34,5 @@ class OpenNotice(PartnershipView):
         if notice.read_at is None:
             notice.read_at = clock.now()
             notice.save(update_fields=["read_at"])
-        return HttpResponseRedirect(notice.address)
+        here = url_has_allowed_host_and_scheme(notice.address, allowed_hosts=None)
+        return HttpResponseRedirect(notice.address if here else reverse("notices", args=[self.partnership.slug]))

@@ -5,12 +5,21 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from wst.refusals import NotFound, Stale
+from wst.refusals import NotFound, Refused, Stale
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     refusal = NotFound("If you typed the address, check it. If you followed a link, the page may have moved.")
     return render(request, "refusals/404.html", {"refusal": refusal}, status=404)
+
+
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """Too large, or not what a browser sends. Asks nothing of the request: its body could not be read."""
+    refusal = Refused(
+        "What your browser sent could not be read: it may be too large. Go back, shorten it and try again."
+    )
+    refusal.title = "This was not accepted"
+    return render(None, "refusals/404.html", {"refusal": refusal}, status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
