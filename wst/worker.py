@@ -7,6 +7,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wst.settings")
 from celery import Celery
 from celery.signals import worker_init, worker_ready
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from wst.checks import require_restricted_role
@@ -23,7 +24,10 @@ app.conf.beat_schedule = {
 
 @worker_init.connect
 def refuse_a_login_that_sees_too_much(**_: object) -> None:
-    require_restricted_role()
+    try:
+        require_restricted_role()
+    except ImproperlyConfigured as fault:  # Celery would log it and go on; this it lets through
+        raise SystemExit(str(fault)) from None
     connection.close()  # the processes of the pool open their own
 
 
