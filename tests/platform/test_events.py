@@ -34,6 +34,7 @@ def test_each_event_follows_from_the_one_before_it(cast):
         ("update wst_event set payload = '{}' where number = 2 and partnership_id = %s", "Event 2 has been altered"),
         ("delete from wst_event where number = 2 and partnership_id = %s", "Event 2 is missing"),
         ("delete from wst_event where number = (select max(number) from wst_event) and partnership_id = %s", "ends at"),
+        ("delete from wst_eventchain where partnership_id = %s", "should end at event 0"),
     ],
 )
 def test_verify_events_finds_harm_that_only_the_owner_can_do(harm, found, capsys):

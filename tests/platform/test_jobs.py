@@ -104,3 +104,28 @@ def test_a_job_row_holds_no_content(db):
     assert columns == {
         "id", "task", "partnership_id", "subject_id", "state", "attempts", "queued_at", "lease_until", "finished_at",
     }  # fmt: skip
+
+
+def test_work_that_kills_its_worker_each_time_comes_to_an_end(job, task):
+    """A killed worker never reports: only the count of its claims tells."""
+    for _ in range(jobs.MOST_ATTEMPTS):
+        assert jobs.claim(job.pk) is not None
+        Job.objects.filter(pk=job.pk).update(lease_until=Now() - timedelta(seconds=1))
+    jobs.run_job(job.pk)
+    assert state(job) == Job.State.FAILED and len(task.given_up) == 1 and task.done == []
+
+
+def test_a_handler_that_cannot_take_the_news_does_not_bring_the_job_back(job, task, monkeypatch):
+    def broken(claim, why):
+        raise RuntimeError
+
+    monkeypatch.setitem(jobs.HANDLERS, "test", jobs.Handler(task, broken))
+    task.fault = Refused("Not now.")
+    jobs.run_job(job.pk)
+    assert state(job) == Job.State.FAILED
+
+
+def test_a_task_that_an_upgrade_removed_comes_to_an_end(job, monkeypatch):
+    monkeypatch.delitem(jobs.HANDLERS, "test")
+    jobs.run_job(job.pk)
+    assert state(job) == Job.State.FAILED

@@ -1,9 +1,11 @@
 """Single-purpose links: signed, expiring, used once; the database role behind them can insert and do nothing else."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 
@@ -94,3 +96,41 @@ def test_the_intake_role_can_insert_and_do_nothing_else(cast, link):
             with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
                 connection.cursor().execute(statement)
         links.submit(link[0], {"words": "Yes"})
+
+
+@pytest.mark.parametrize(
+    ("fault", "refused"), [(ValidationError({"words": ["Too short."]}), "Too short."), (ZeroDivisionError(), "")]
+)
+def test_one_answer_that_cannot_be_filed_holds_up_no_other(cast, filed, monkeypatch, fault, refused):
+    def file(link, values):
+        if values["words"] == "bad":
+            raise fault
+        filed.append(values["words"])
+
+    monkeypatch.setitem(links.FILERS, "test", file)
+    for troupe, words in [(cast.ours, "bad"), (cast.ours, "good"), (cast.theirs, "good")]:
+        with troupe.scope():
+            by, record = troupe.as_(RoleCode.BUSINESS_MANAGER), troupe.agencies["Trust"].record
+            _, address = links.make(purpose="test", record=record, prompt={}, days=1, by=by)
+        assert Client().post(address, {"words": words}).status_code == 200
+    links.file_intake()
+    assert filed == ["good", "good"]
+    with cast.ours.scope():
+        bad = IntakeSubmission.objects.get(values__words="bad")
+    assert (bad.filed_at, bad.refused_because) == (None, refused)
+
+
+def test_a_forms_dates_and_numbers_are_taken(cast, link):
+    values = {"day": date(2026, 5, 6), "sum": Decimal("1.50"), "boxes": ["a", "b"]}
+    with cast.ours.scope():
+        links.submit(link[0], values)
+        assert IntakeSubmission.objects.get().values == {"day": "2026-05-06", "sum": "1.50", "boxes": ["a", "b"]}
+
+
+def test_what_a_link_asks_and_what_was_typed_are_shown_as_text(cast, filed):
+    with cast.ours.scope():
+        by, record = cast.ours.as_(RoleCode.BUSINESS_MANAGER), cast.ours.agencies["Trust"].record
+        prompt = {"title": "<script>alert(1)</script>"}
+        _, address = links.make(purpose="test", record=record, prompt=prompt, days=1, by=by)
+    for page in (Client().get(address), Client().post(address, {"words": "", "x": "<script>alert(1)</script>"})):
+        assert "<script>alert" not in page.content.decode()

@@ -1,6 +1,7 @@
 """Notices, drafts and files: stored first, seen by whom they concern, checked by what they are."""
 
 import io
+import smtplib
 
 import pytest
 from django.core import mail
@@ -9,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from partners.roles import RoleCode
 from wst import drafts, notices, uploads
-from wst.models import Draft, Notice, StoredFile
+from wst.models import Draft, Notice, Partnership, StoredFile
 
 KIND = notices.kind("test.something", "Something is waiting for you")
 
@@ -111,3 +112,52 @@ def test_a_download_never_runs_in_the_browser_and_is_closed_to_neighbours(cast):
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff" and "sandbox" in answer["Content-Security-Policy"]
     assert cast.theirs.client(RoleCode.SCRUTINEER).get(cast.theirs.url(f"files/{file.pk}/")).status_code == 404
+
+
+def test_a_mail_server_that_is_away_for_an_hour_costs_no_attempt_and_is_asked_once_in_a_call(cast, monkeypatch):
+    with cast.ours.scope():
+        send(cast.ours)
+        send(cast.ours, RoleCode.TRAINING_LEAD)
+    asked = []
+
+    def away(*args, **kwargs):
+        asked.append(1)
+        raise TimeoutError
+
+    monkeypatch.setattr(notices, "send_mail", away)
+    assert [notices.send_notices() for _ in range(60)] == [0] * 60
+    assert len(asked) == 60, "the other notice and the other partnerships wait for the next call"
+    monkeypatch.undo()
+    assert notices.send_notices() == 2
+
+
+@pytest.mark.parametrize(
+    "fault", [smtplib.SMTPRecipientsRefused({}), smtplib.SMTPDataError(554, b"no"), KeyError("a kind that is gone")]
+)
+def test_one_notice_that_cannot_be_sent_holds_up_nobody_else_and_ends(cast, monkeypatch, caplog, fault):
+    with cast.ours.scope():
+        send(cast.ours, RoleCode.SCRUTINEER)
+        send(cast.ours, RoleCode.TRAINING_LEAD)
+    with cast.theirs.scope():
+        send(cast.theirs)
+    bad, real = cast.ours.user(RoleCode.SCRUTINEER).email, notices.send_mail
+
+    def refuses_one(subject, body, sender, recipients):
+        if recipients == [bad]:
+            raise fault
+        return real(subject, body, sender, recipients)
+
+    monkeypatch.setattr(notices, "send_mail", refuses_one)
+    assert notices.send_notices() == 2
+    for _ in range(20):
+        notices.send_notices()
+    with cast.ours.scope():
+        assert Notice.objects.get(user__email=bad).attempts == notices.MOST_ATTEMPTS
+    assert [row.levelname for row in caplog.records if "was not sent" in row.message][-1] == "ERROR"
+
+
+def test_a_partnership_that_is_being_set_up_invites_its_people(cast):
+    Partnership.objects.filter(pk=cast.ours.partnership.pk).update(status=Partnership.Status.SETTING_UP)
+    with cast.ours.scope():
+        send(cast.ours)
+    assert notices.send_notices() == 1

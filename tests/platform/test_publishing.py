@@ -81,3 +81,24 @@ def test_a_file_is_kept_under_its_digest_and_added_once(cast, settings):
 )
 def test_a_cell_that_a_spreadsheet_would_run_is_inert(cell, made):
     assert publishing.inert(cell) == made
+
+
+def test_content_that_was_withdrawn_is_not_published_again_and_a_redacted_version_is(cast):
+    with cast.ours.scope():
+        publication = publish(cast.ours)
+        withdraw(cast.ours, publication, cast.ours.user(RoleCode.EXECUTIVE_CHAIR))
+        with pytest.raises(NotReady, match="was withdrawn"):
+            publish(cast.ours)
+        assert publish(cast.ours, "<p>Redacted</p>", "A name was taken out.").number == 2
+
+
+def test_the_second_person_has_a_role_here_today(cast):
+    with cast.ours.scope():
+        publication = publish(cast.ours)
+        with pytest.raises(NotPermitted, match="role in this partnership"):
+            withdraw(cast.ours, publication, cast.theirs.user(RoleCode.EXECUTIVE_CHAIR))
+
+
+def withdraw(troupe, publication, second):
+    facts = {"reason": "consent", "notice": "Withdrawn.", "permission": Permission.WITHDRAW_PUBLICATION}
+    return publishing.withdraw(publication, second=second, by=troupe.as_(RoleCode.BUSINESS_MANAGER), **facts)
