@@ -92,10 +92,14 @@ def change(document: Arrangements, *, by: Access, version: int | None = None, **
     by.require(Permission.ARRANGEMENTS_MANAGE)
     document = documents.open_draft(document, by=by, version=version)
     _check_dates(facts.get("effective_from", document.effective_from), facts.get("review_due", document.review_due))
-    title = f"{facts.get('title', document.title)}, version {document.number}"
-    document = records.change(document, by=by, title=title, **facts)
-    if document.written_by_id != by.user_id:
-        document = records.change(document, by=by, written_by=by.user)
+    changed = sorted(name for name, value in facts.items() if getattr(document, name) != value)
+    if not changed:
+        return document
+    for name in changed:
+        setattr(document, name, facts[name])
+    document = documents.written(document, ",".join(changed), by=by)
+    document.record.title = str(document)[:200]
+    document.record.save(update_fields=["title"])
     return document
 
 
