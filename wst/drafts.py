@@ -7,7 +7,7 @@ from wst.access import Access
 from wst.models import Draft
 
 LONGEST = 200_000  # characters of one draft, all fields together
-NOT_KEPT = {"csrfmiddlewaretoken", "version"}
+NOT_KEPT = {"csrfmiddlewaretoken"}
 
 
 def keep(key: str, values: dict[str, Any], *, by: Access) -> Draft | None:
@@ -33,6 +33,12 @@ def _clean(value: Any) -> Any:
 
 def find(key: str, *, by: Access) -> Draft | None:
     return Draft.objects.filter(partnership=by.partnership, user=by.user, key=key[:200]).first()
+
+
+def outdated(draft: Draft, version: int | None) -> bool:
+    """Whether the record was saved by somebody else after the draft began from it."""
+    began_from = draft.values.get("version")
+    return version is not None and began_from is not None and str(began_from) != str(version)
 
 
 def drop(key: str, *, by: Access) -> None:

@@ -63,10 +63,19 @@ def test_a_draft_is_kept_by_its_author_alone_and_without_the_token(cast):
     )
     assert answer.content.decode().startswith("Draft kept at")
     with cast.ours.scope():
-        assert Draft.objects.get().values == {"text": "So far"}
-        assert drafts.find(key, by=cast.ours.as_(RoleCode.SCRUTINEER)).values == {"text": "So far"}
+        assert Draft.objects.get().values == {"text": "So far", "version": "3"}
+        assert drafts.find(key, by=cast.ours.as_(RoleCode.SCRUTINEER)).values["text"] == "So far"
         assert drafts.find(key, by=cast.ours.as_(RoleCode.BUSINESS_MANAGER)) is None
     assert client.post(cast.ours.url("drafts/"), {"draft_of": "/elsewhere/"}).status_code == 400
+
+
+def test_a_draft_that_began_before_somebody_elses_change_says_so(cast):
+    with cast.ours.scope():
+        by = cast.ours.as_(RoleCode.SCRUTINEER)
+        draft = drafts.keep(cast.ours.url("x/"), {"text": "Mine", "version": "1"}, by=by)
+    assert not drafts.outdated(draft, 1)
+    assert drafts.outdated(draft, 2)
+    assert not drafts.outdated(draft, None)
 
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"

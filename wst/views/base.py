@@ -140,10 +140,14 @@ class FormPage(Page, abstract=True):
         return self.back
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        values = self.form_values()
         draft = drafts.find(request.path, by=self.access) if self.keeps_draft else None
-        values = {**self.form_values(), **(draft.values if draft else {})}
-        form = self.form_class(initial=values, **self.form_arguments())
-        return self.show(form=form, draft=draft)
+        if draft and "without_draft" in request.GET:  # what is saved now, beside the draft in another tab
+            draft = None
+        kept = {name: held for name, held in draft.values.items() if name != "version"} if draft else {}
+        form = self.form_class(initial={**values, **kept}, **self.form_arguments())
+        outdated = bool(draft) and drafts.outdated(draft, values.get("version"))
+        return self.show(form=form, draft=draft, draft_is_outdated=outdated)
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form_class(request.POST, request.FILES, initial=self.form_values(), **self.form_arguments())
