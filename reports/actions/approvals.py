@@ -5,8 +5,10 @@ from datetime import date, datetime, time
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from partners.actions import challenges
 from partners.models import Challenge
 from partners.permissions import Permission
+from partners.policies.challenges import EXECUTIVE_LEVEL
 from partners.roles import RoleCode
 from reports.models import AnnualReport, PartnerApproval, ReportSnapshot
 from reports.states import APPROVAL, REPORT
@@ -201,19 +203,15 @@ def _on_paper(
 
 
 def _open_challenge(approval: PartnerApproval, reason: str, *, by: Access) -> Challenge:
-    """A challenge in the refusing partner's name, about the report. It stays in the register when it is settled."""
-    number = by.partnership.challenges.count() + 1
-    while by.partnership.challenges.filter(reference=f"C-{number:03}").exists():
-        number += 1
-    challenge = Challenge(
-        reference=f"C-{number:03}",
+    """A challenge at the Executive in the refusing partner's name. It stays in the register when it is settled."""
+    return challenges.open_(
+        by=by,
         theme=f"{approval.report.title} not approved",
         text=reason,
         raised_by=approval.agency,
         subject=approval.report.record,
-        opened_on=clock.today(),
+        level=EXECUTIVE_LEVEL,
     )
-    return records.create(challenge, by=by, kind="challenge", title=f"{challenge.reference}: {challenge.theme}")
 
 
 def _tell_of_refusal(approval: PartnerApproval, *, by: Access) -> None:

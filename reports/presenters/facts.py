@@ -16,9 +16,12 @@ LETTERS_IN_A_LINE = 88  # of the whole width of a printed table
 
 @dataclass(frozen=True)
 class ShownFigure:
+    """`parts` is the sentence before the value, the value, and the sentence after it."""
+
     key: str
     sentence: str
     value: str
+    parts: tuple[str, str, str]
     provenance: list[Row]
     source: str
 
@@ -79,7 +82,13 @@ def shown(plain: dict[str, Any]) -> ShownFacts:
     undrawn = [chart for chart in plain["charts"] if not _can_be_drawn(chart) and chart["categories"]]
     return ShownFacts(
         [
-            ShownFigure(each["key"], each["sentence"], each["value"], *_source(each["source"]))
+            ShownFigure(
+                each["key"],
+                each["sentence"],
+                each["value"],
+                _around(each["value"], each["sentence"]),
+                *_source(each["source"]),
+            )
             for each in plain["figures"]
         ],
         drawn,
@@ -87,6 +96,15 @@ def shown(plain: dict[str, Any]) -> ShownFacts:
         [_list(each) for each in plain["lists"]],
         list(plain["missing"]),
     )
+
+
+def _around(value: str, sentence: str) -> tuple[str, str, str]:
+    """The sentence carries its value, which is set in bold there; a sentence without it gets it at its end."""
+    place = sentence.lower().find(value.lower())
+    if place < 0:
+        return f"{sentence}: ", value, ""
+    end = place + len(value)
+    return sentence[:place], sentence[place:end], sentence[end:]
 
 
 def _source(source: dict[str, Any]) -> tuple[list[Row], str]:

@@ -8,7 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from engagement.queries import report_voice
+from learning.queries import report_training
 from partners.roles import RoleCode as R
+from reports.sections.communities import report_community
+from reviews.queries import report_reviews
 from scrutiny.models import ScrutineerEngagement
 from wst.facts import Facts
 from wst.models import Partnership
@@ -93,12 +97,14 @@ SECTIONS: tuple[Section, ...] = (
         "You said, we did",
         "What children, young people, families and practitioners told us, and what changed in a service because of it. "
         "Name no child, parent or adult.",
+        (report_voice,),
         writers=(R.ENGAGEMENT_LEAD,),
     ),
     Section(
         "community",
         "Our communities",
         "How the partnership worked with communities, faith groups and the voluntary sector during the year.",
+        (report_community,),
         writers=(R.ENGAGEMENT_LEAD,),
     ),
     Section(
@@ -106,12 +112,14 @@ SECTIONS: tuple[Section, ...] = (
         "Practice reviews and what we learnt",
         "What was learnt from published and national reviews, what was done about it, and what improved. Give nothing "
         "that could identify a child or an adult.",
+        (report_reviews,),
         writers=(R.REVIEW_GROUP, R.GROUP_CHAIR),
     ),
     Section(
         "training",
         "Training and what it changed",
         "Who came, what they thought, and what changed in practice afterwards.",
+        (report_training,),
         writers=(R.TRAINING_LEAD,),
     ),
     Section(
