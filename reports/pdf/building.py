@@ -14,6 +14,7 @@ from django.db import transaction
 
 from reports.models import ReportRun, ReportSnapshot
 from reports.pdf import document
+from reports.presenters.publication import answers_of
 from wst import clock, jobs, publishing
 from wst.access import product_access
 from wst.models import Publication
@@ -69,8 +70,10 @@ def build(claim: jobs.Claim) -> None:
     progress = Progress(claim)
     if not snapshot.is_whole:
         raise BuildFailed("The frozen content is not what was approved, so no PDF was made. Tell support.")
-    with scope(claim):  # the approvals are read while the pages are drawn
-        pages = document.html_of(snapshot, publication)
+    with scope(claim):
+        answers = answers_of(snapshot)
+    progress.tell(10, "Drawing the charts and tables")
+    pages = document.html_of(snapshot.content, answers, publication)
     progress.tell(30, "Setting the pages")
     content = document.pdf_of(pages, lambda percent, stage: progress.tell(percent, stage, now=False))
     progress.tell(95, "Keeping the file")

@@ -11,7 +11,7 @@ import weasyprint
 from django.template.loader import render_to_string
 from weasyprint.urls import FatalURLFetchingError
 
-from reports.models import ReportSnapshot
+from reports.models import PartnerApproval
 from reports.presenters.publication import context_of
 from wst.models import Publication
 
@@ -29,13 +29,9 @@ class NothingFromOutside:
         raise FatalURLFetchingError(f"A report fetches nothing, and yet it asked for {url[:80]}.")
 
 
-def html_of(snapshot: ReportSnapshot, publication: Publication) -> str:
-    """The whole document as HTML. Needs the partnership's scope."""
-    context = {
-        **context_of(snapshot),
-        "publication": publication,
-        "colour": snapshot.partnership.colour,
-    }
+def html_of(content: dict[str, Any], answers: list[PartnerApproval], publication: Publication) -> str:
+    """The whole document as HTML, from the frozen content and the partners' answers alone."""
+    context = {**context_of(content, answers), "publication": publication}
     return render_to_string("pdf/annual_report.html", context)
 
 
@@ -62,11 +58,13 @@ def _listening(tell: Tell) -> Iterator[None]:
                 tell(LAST - 5, "Writing the file")
 
     logger, listener = logging.getLogger("weasyprint.progress"), Listener(logging.INFO)
-    level = logger.level
+    level, passes_on = logger.level, logger.propagate
     logger.addHandler(listener)
     logger.setLevel(logging.INFO)
+    logger.propagate = False
     try:
         yield
     finally:
         logger.removeHandler(listener)
         logger.setLevel(level)
+        logger.propagate = passes_on

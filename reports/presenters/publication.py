@@ -15,6 +15,7 @@ from wst.look.parts import Table
 from wst.models import Publication
 
 IN_SHORT, APPROVED_BY = "in-short", "approved-by"
+DATA = "data.csv"  # beside the page, whatever version it is
 
 
 @dataclass(frozen=True)
@@ -102,10 +103,8 @@ def checklist_tables(content: dict[str, Any]) -> list[Table]:
     ]
 
 
-def context_of(snapshot: ReportSnapshot, *, data_address: str = "data.csv") -> dict[str, Any]:
+def context_of(content: dict[str, Any], answers: list[PartnerApproval]) -> dict[str, Any]:
     """What the fragment and the PDF are drawn from: the frozen content and the partners' answers, nothing live."""
-    content = snapshot.content
-    approvals = list(snapshot.approvals.select_related("agency"))
     return {
         "content": content,
         "demonstration": content["is_demonstration"],
@@ -113,30 +112,35 @@ def context_of(snapshot: ReportSnapshot, *, data_address: str = "data.csv") -> d
         "sections": sections_of(content),
         "covers": covers(content),
         "as_at": date.fromisoformat(content["as_at"]),
-        "answers": answers_table(approvals),
+        "answers": answers_table(answers),
         "checklists": checklist_tables(content),
-        "data_address": data_address,
+        "data_address": DATA,
     }
+
+
+def answers_of(snapshot: ReportSnapshot) -> list[PartnerApproval]:
+    return list(snapshot.approvals.select_related("agency"))
 
 
 def covers(content: dict[str, Any]) -> str:
     return period_words(date.fromisoformat(content["year_starts"]), date.fromisoformat(content["year_ends"]))
 
 
-def fragment(snapshot: ReportSnapshot) -> str:
-    """The page's HTML without a request: the same bytes whenever it is drawn from the same snapshot."""
-    return render_to_string("publications/annual_report.html", context_of(snapshot))
+def fragment(content: dict[str, Any], answers: list[PartnerApproval]) -> str:
+    """The page's HTML without a request: the same bytes whenever it is drawn from the same content."""
+    return render_to_string("publications/annual_report.html", context_of(content, answers))
 
 
 def as_publication(snapshot: ReportSnapshot) -> publishing.Snapshot:
-    content = snapshot.content
-    approved = [each for each in snapshot.approvals.select_related("agency") if each.status == "approved"]
+    """The next version of the report, complete: page, contents, tables and what stands at its head."""
+    content, answers = snapshot.content, answers_of(snapshot)
+    approved = [each for each in answers if each.status == PartnerApproval.Status.APPROVED]
     frozen_on = snapshot.frozen_at.astimezone(clock.LONDON).date()
     return publishing.Snapshot(
         kind=Publication.Kind.ANNUAL_REPORT,
         key=content["key"],
         title=content["title"],
-        html=fragment(snapshot),
+        html=fragment(content, answers),
         summary=f"What {content['partnership']} did from {covers(content)}, and what difference it made.",
         facts={
             "Covers": covers(content),

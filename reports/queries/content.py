@@ -108,6 +108,7 @@ def content_of(report: AnnualReport) -> dict[str, Any]:
         "partnership": partnership.name,
         "area": partnership.area_name,
         "contact": partnership.contact_email,
+        "colour": partnership.colour,
         "is_demonstration": partnership.is_demonstration,
         "year_starts": report.year_starts,
         "year_ends": report.year_ends,

@@ -224,6 +224,6 @@ class SnapshotPage(OfReport, Page):
             "title": self.report.title,
             "report": self.report,
             "snapshot": snapshot,
-            "html": printed.fragment(snapshot),
+            "html": printed.fragment(snapshot.content, printed.answers_of(snapshot)),
             "contents": printed.contents_of(snapshot.content),
         }
