@@ -141,6 +141,7 @@ def _values(chart: dict[str, Any], series_number: int) -> list[Any]:
 def _chart(chart: dict[str, Any]) -> ShownChart:
     provenance, source = _source(chart["source"])
     reasons = chart["reasons"]
+    periods = all(any(letter.isdigit() for letter in category) for category in chart["categories"])
     drawn = Chart(
         kind=chart["kind"],
         headline=chart["headline"],
@@ -149,7 +150,8 @@ def _chart(chart: dict[str, Any]) -> ShownChart:
         categories=chart["categories"],
         series=[Series(each["name"], _values(chart, number)) for number, each in enumerate(chart["series"])],
         source=source,
-        category="Period" if chart["kind"] == "line" else "Category",
+        category="Period" if periods else "Category",
+        keep_order=periods,  # "April 2025": time runs on, whatever the length of the bars
         breaks=[
             Break(chart["categories"][place], reasons.get(chart["categories"][place], "see how we know"))
             for place in chart["breaks"]

@@ -10,10 +10,27 @@ from datetime import date
 
 from engagement.queries import report_voice
 from learning.queries import report_training
+from partners.queries.report_governance import (
+    report_actions,
+    report_arrangements_changes,
+    report_challenges,
+    report_decisions,
+)
+from partners.queries.report_people import report_partnership
 from partners.roles import RoleCode as R
+from priorities.queries.report.difference import report_difference
+from priorities.queries.report.events import report_events
+from priorities.queries.report.priorities import report_priorities
 from reports.sections.communities import report_community
 from reviews.queries import report_reviews
 from scrutiny.models import ScrutineerEngagement
+from scrutiny.queries.report.appraisal import report_appraisal
+from scrutiny.queries.report.audits import report_audits
+from scrutiny.queries.report.indicators import report_indicators
+from scrutiny.queries.report.methods import report_methods
+from scrutiny.queries.report.ratings import report_ratings
+from scrutiny.queries.report.recommendations import report_recommendations
+from scrutiny.queries.report.work import report_scrutiny_work
 from wst.facts import Facts
 from wst.models import Partnership
 
@@ -53,6 +70,7 @@ SECTIONS: tuple[Section, ...] = (
         "What difference we made",
         "For children, young people, families and adults at risk, early help included. Say what got better, what did "
         "not, and how you know.",
+        (report_difference,),
         writers=(R.SCRUTINY_CHAIR, R.PRIORITY_LEAD),
     ),
     Section(
@@ -60,36 +78,42 @@ SECTIONS: tuple[Section, ...] = (
         "Our shared priorities and how far they have come",
         "For each priority: what worked well, what is still a concern, what happens next. Little or no progress is "
         "said in the same size as success.",
+        (report_priorities, report_ratings),
         writers=(R.PRIORITY_LEAD,),
     ),
     Section(
         "events",
         "The two safeguarding events",
         "What the events were for, who came and what was agreed. The scrutineer's account stands below.",
+        (report_events,),
         commission=Commission.EVENTS_AND_PRIORITIES,
     ),
     Section(
         "executive",
         "How well the Executive and the arrangements work",
         "How partners held each other to account. The scrutineer's appraisal and account stand here in their words.",
+        (report_appraisal, report_challenges),
         commission=Commission.EXECUTIVE_AND_ARRANGEMENTS,
     ),
     Section(
         "scrutiny",
         "The work of Scrutiny and Assurance",
         "What the group looked at during the year, with every method of the toolkit, and what each method found.",
+        (report_scrutiny_work, report_methods, report_audits),
         writers=(R.SCRUTINY_CHAIR,),
     ),
     Section(
         "recommendations",
         "What scrutiny recommended and what we answered",
         "Every recommendation of the year, the answer with its reason, and what has been done since.",
+        (report_recommendations,),
         writers=(R.SCRUTINY_CHAIR,),
     ),
     Section(
         "indicators",
         "What the figures show",
         "What the figures mean for children and families, and what you will do about those that went the wrong way.",
+        (report_indicators,),
         writers=(R.SCRUTINY_CHAIR,),
     ),
     Section(
@@ -126,6 +150,7 @@ SECTIONS: tuple[Section, ...] = (
         "partnership",
         "Who we are and what we decided",
         "The statutory partners, the agencies and groups, the year's decisions, and what changed in the arrangements.",
+        (report_partnership, report_decisions, report_actions, report_arrangements_changes),
         writers=(R.GROUP_CHAIR,),
     ),
     Section(
