@@ -9,11 +9,13 @@ from django.urls import reverse
 from partners.models import Agency, ChairTerm, Delegation, Group, LeadRepresentative
 from partners.permissions import Permission
 from partners.queries import appointed
+from partners.roles import RoleCode
 from wst import access, clock, home
 from wst.access import Access
 from wst.home import Need
 
 SOON = timedelta(days=14)  # what "Coming up" looks ahead
+CHAIRS = (RoleCode.EXECUTIVE_CHAIR, RoleCode.SCRUTINY_CHAIR, RoleCode.GROUP_CHAIR)
 HANDOVER = timedelta(days=30)  # before the end of a term
 
 
@@ -37,7 +39,7 @@ def partners_without_anybody(by: Access) -> Iterator[Need]:
 
 def handover_to_write(by: Access) -> Iterator[Need]:
     """For a chair whose term ends within 30 days and who has left no note yet. One query."""
-    if by.place.person_id is None:
+    if by.place.person_id is None or not by.has_role(*CHAIRS):
         return
     today = clock.today()
     terms = ChairTerm.objects.filter(
