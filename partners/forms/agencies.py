@@ -13,7 +13,7 @@ from wst.look.forms import Form
 from wst.look.widgets import Checkboxes, Radios
 
 BASIS_HINTS = {
-    "partner": "The council, the health commissioner or the police. The law names them; there may be several of a kind.",
+    "partner": "The council, the health commissioner or the police. There may be several of a kind.",
     "schedule": "Named in the Schedule to the Regulations and chosen by the partners.",
     "invited": "Works with the partnership by agreement.",
 }
