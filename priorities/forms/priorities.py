@@ -141,4 +141,11 @@ class MissingEvidenceForm(VersionedForm):
 
 
 class PublishForm(Form):
+    """Asks what has changed only when a version stands already."""
+
     correction_note = TextField(label="What has changed since the version before?", rows=2, required=False)
+
+    def __init__(self, *args: Any, standing: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not standing:
+            del self.fields["correction_note"]

@@ -31,7 +31,7 @@ def events_table(events: Sequence[SafeguardingEvent], partnership: Partnership, 
         for event in events
     ]
     columns = ["Event", *(["Cycle"] if with_cycle else []), "Which", "Date", "Facilitator", "Status"]
-    return Table("Safeguarding events, held twice a year", columns, rows, caption_hidden=with_cycle)
+    return Table("Safeguarding events", columns, rows, caption_hidden=True)
 
 
 def cycles_table(cycles: Sequence[PriorityCycle]) -> Table:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.html import format_html
+
 from partners.models import Action
 from priorities.models import Evidence, Measure, Priority, PriorityBasis
 from priorities.presenters.links import address, href, source_link
 from priorities.presenters.steps import lead_words, phase_status, waits_for
-from priorities.queries.measures import before_and_after
+from priorities.queries.measures import before_and_after, drawn
 from wst.look.charts import Chart, NotAvailable, Series
 from wst.look.formats import date_words
 from wst.look.parts import Column, Link, Row, Status, Table
@@ -52,7 +54,7 @@ def board(priorities: Sequence[Priority], scrutiny: dict[int, str], caption: str
         ]
         for priority in priorities
     ]
-    return Table(caption, ["Priority", "Phase", "Lead", "To move on it needs", "Scrutineer"], rows)
+    return Table(caption, ["Priority", "Phase", "Lead", "To move on it needs", "Scrutineer"], rows, caption_hidden=True)
 
 
 def register(priorities: Sequence[Priority]) -> Table:
@@ -117,7 +119,9 @@ def measures_table(measures: Sequence[Measure], partnership: Partnership, *, may
             words.get(pair.verdict, "Cannot be said yet"),
         ]
         if may_edit:
-            row.append(Link("Add a reading", address(partnership, "reading_add", measure.pk), f"for {measure.name}"))
+            add = Link("Add a reading", address(partnership, "reading_add", measure.pk), f"for {measure.name}")
+            change = Link("Change", address(partnership, "measure_edit", measure.pk), measure.name)
+            row.append(format_html("{}<br>{}", add, change))
         rows.append(row)
     columns: list[Any] = [
         "Measure",
@@ -135,18 +139,18 @@ def _reading(words: str, reading: Any) -> str:
 
 def charts(measures: Sequence[Measure]) -> list[Chart]:
     """A line for each measure with at least two values."""
-    drawn = []
+    found = []
     for measure in measures:
         pair = before_and_after(measure)
         values = [
-            NotAvailable(reading.not_available_because) if reading.value is None else float(reading.value)
+            NotAvailable(reading.not_available_because) if reading.value is None else drawn(reading.value)
             for reading in pair.readings
         ]
-        numbers = [value for value in values if isinstance(value, float)]
+        numbers = [value for value in values if not isinstance(value, NotAvailable)]
         if len(numbers) < 2 or min(numbers) < 0:
             continue
         periods = [reading.period for reading in pair.readings]
-        drawn.append(
+        found.append(
             Chart(
                 "line",
                 pair.sentence.rstrip("."),
@@ -158,7 +162,7 @@ def charts(measures: Sequence[Measure]) -> list[Chart]:
                 category="Period",
             )
         )
-    return drawn
+    return found
 
 
 def actions_sentence(actions: Sequence[Action]) -> str:

@@ -34,13 +34,15 @@ def stands_in(priority: Priority) -> Phase:
 def phases(priority: Priority, reached: Mapping[str, datetime]) -> list[Step]:
     """The numbered list. `reached` says when each phase began."""
     current = stands_in(priority)
-    path = [*PATH[:-1], current] if current == Phase.CARRIED_FORWARD else list(PATH)
+    path = list(PATH) if current == Phase.PROPOSED else list(PATH[1:])  # a proposal is over once it is agreed
+    if current == Phase.CARRIED_FORWARD:
+        path[-1] = current
     place = path.index(current)
     steps = []
     for number, phase in enumerate(path):
         began = reached.get(phase.value)
         state = "done" if number < place else "current" if number == place else ""
-        hint = f"since {date_words(began)}" if state and began else ""
+        hint = f"since {date_words(began)}" if state == "current" and began else ""
         if state == "current" and priority.phase == Phase.PAUSED:
             paused = reached.get(Phase.PAUSED.value)
             hint = f"paused since {date_words(paused)}" if paused else "paused"

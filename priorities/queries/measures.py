@@ -17,6 +17,11 @@ def counts_people(unit: str) -> bool:
     return unit.lower() not in NO_PEOPLE and not unit.lower().startswith("per ")
 
 
+def drawn(value: Decimal) -> int | float:
+    """A value for a chart: whole numbers without a decimal point."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 def value_words(value: Decimal, unit: str) -> str:
     """61%, £352,000, 12 days, 4 children: decimals only where there are some."""
     number = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

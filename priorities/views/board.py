@@ -154,9 +154,17 @@ class PublishPriorities(_OneCycle):
     success = "The priorities are published"
     shows = ("priorities.Priority", "priorities.PriorityBasis", "wst.Publication")
 
+    @property
+    def standing(self) -> Any:
+        if not hasattr(self, "_standing"):
+            self._standing = latest(self.partnership, Publication.Kind.PRIORITIES, self.cycle.key)
+        return self._standing
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"standing": self.standing is not None}
+
     def context(self) -> dict[str, Any]:
-        prepared = publishing.snapshot(self.cycle)
-        standing = latest(self.partnership, prepared.kind, prepared.key)
+        prepared, standing = publishing.snapshot(self.cycle), self.standing
         return {
             "cycle": self.cycle,
             "prepared": prepared,
@@ -166,6 +174,6 @@ class PublishPriorities(_OneCycle):
         }
 
     def perform(self, form: Any) -> Any:
-        note = form.cleaned_data["correction_note"]
+        note = form.cleaned_data.get("correction_note", "")
         publishing.publish_priorities(self.cycle, by=self.access, correction_note=note)
         return self.cycle

@@ -16,6 +16,7 @@ from priorities.queries import rights
 from priorities.states import CLOSED, PRIORITY, Phase
 from priorities.views.rows import AppForm, PriorityForm, PriorityRows, StepPage
 from wst import clock
+from wst.look.wording import lower_first
 from wst.refusals import NotPermitted
 
 EDIT = (P.PRIORITIES_MANAGE, P.PRIORITIES_LEAD, P.PRIORITIES_PROPOSE)
@@ -117,6 +118,7 @@ class PriorityPage(PriorityRows):
             "claims": impact_words.claims_table(claims, "What difference it made") if claims else None,
             "plan": plan,
             "report": report,
+            "report_words": lower_first(report.get_status_display()) if report else "",
             "report_is_open": report is not None and rights.may_read(report, self.access, edits=may_add),
             "actions_sentence": words.actions_sentence(actions_of),
             "revisits": revisits,

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime, time, timedelta
 
 from priorities.models import ImpactStatement, MeasureReading, Priority
-from priorities.queries.measures import BeforeAfter, before_and_after
+from priorities.queries.measures import BeforeAfter, before_and_after, drawn
 from priorities.states import PRIORITY
 from wst import clock
 from wst.facts import Chart, Facts, Figure, Item, ItemList, Source, Table
@@ -166,7 +166,7 @@ def _chart(priority: Priority, pair: BeforeAfter, as_at: date) -> Chart | None:
         elif pair.is_hidden(reading):
             suppressed.append([0, place])
         shown = reading.value is not None and not pair.is_hidden(reading)
-        values.append(float(reading.value) if shown else None)
+        values.append(drawn(reading.value) if shown else None)
     periods = [reading.period for reading in pair.readings]
     if sum(value is not None for value in values) < 2 or min(v for v in values if v is not None) < 0:
         return None
