@@ -19,5 +19,6 @@ class PrioritiesConfig(AppConfig):
             own.events_to_prepare,
         ]
         home.COMING.append(own.events_coming)
+        home.WAITING.append(own.reports_received_by_others)
         home.DIFFERENCE.append(own.differences)
         home.NAVIGATION.append(home.NavigationItem("Priorities", "priorities:index", (Permission.WORKSPACE_VIEW,)))

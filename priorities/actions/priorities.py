@@ -139,25 +139,22 @@ def carry_forward(
 def pause(priority: Priority, *, decision: Decision, reason: str, by: Access, version: int | None = None) -> Priority:
     """Pause it in mid-year on the Executive's decision, with the reason (arrangements 3.Pri.2)."""
     by.require(P.PRIORITIES_AGREE)
+    priority = records.lock(priority, version=version)
     check_decision(decision, priority)
     values = {"pause_decision": decision, "phase_before_pause": priority.phase}
-    return PRIORITY.transition(priority, "pause", by=by, reason=reason, version=version, **values)
+    return PRIORITY.transition(priority, "pause", by=by, reason=reason, **values)
 
 
 @transaction.atomic
 def resume(priority: Priority, *, reason: str, by: Access, version: int | None = None) -> Priority:
     """Resume it in the phase in which it was paused."""
     by.require(P.PRIORITIES_AGREE)
+    priority = records.lock(priority, version=version)
     if priority.phase != Priority.Phase.PAUSED:
         raise WrongState("The priority is not paused now. Nothing was changed.")
     move = f"resume_{priority.phase_before_pause}"
-    values = {"phase_before_pause": "", "pause_decision": None}
-    return _resume(priority, move, reason=reason, by=by, version=version, values=values)
-
-
-def _resume(priority: Priority, move: str, *, reason: str, by: Access, version: int | None, values: dict) -> Priority:
-    priority = PRIORITY.transition(priority, move, by=by, reason=reason, version=version)
-    return records.change(priority, by=by, **values)
+    priority = PRIORITY.transition(priority, move, by=by, reason=reason)
+    return records.change(priority, by=by, phase_before_pause="", pause_decision=None)
 
 
 @transaction.atomic

@@ -50,7 +50,6 @@ def receive_for_scrutiny(
 ) -> SummaryReport:
     """By the chair of Scrutiny and Assurance alone: today's date and the comment are kept."""
     require_receiver("receive_for_scrutiny", report, by)
-    _require_place(report, SummaryReport.Status.WITH_SCRUTINY)
     values = {"received_by_scrutiny_on": clock.today(), "scrutiny_comment": comment.strip()}
     return SUMMARY_REPORT.transition(report, "receive_for_scrutiny", by=by, version=version, **values)
 
@@ -61,7 +60,6 @@ def receive_for_executive(
 ) -> SummaryReport:
     """By the chair of the Executive alone: today's date and the comment are kept."""
     require_receiver("receive_for_executive", report, by)
-    _require_place(report, SummaryReport.Status.WITH_EXECUTIVE)
     values = {"received_by_executive_on": clock.today(), "executive_comment": comment.strip()}
     return SUMMARY_REPORT.transition(report, "receive_for_executive", by=by, version=version, **values)
 
@@ -69,9 +67,10 @@ def receive_for_executive(
 @transaction.atomic
 def send_back(report: SummaryReport, *, reason: str, by: Access, version: int | None = None) -> SummaryReport:
     """Ask the lead to change it, by whoever it is with. Receipts begin anew."""
+    report = records.lock(report, version=version)
     require_receiver("send_back", report, by)
     values = {"received_by_scrutiny_on": None, "scrutiny_comment": ""}
-    return SUMMARY_REPORT.transition(report, "send_back", by=by, reason=reason, version=version, **values)
+    return SUMMARY_REPORT.transition(report, "send_back", by=by, reason=reason, **values)
 
 
 @transaction.atomic
@@ -124,10 +123,3 @@ def require_receiver(move: str, report: SummaryReport, by: Access) -> None:
     }[move]
     if role is None or not by.has_role(role):
         raise NotPermitted(sentence, permission=P.SUMMARY_REPORTS_RECEIVE)
-
-
-def _require_place(report: SummaryReport, status: SummaryReport.Status) -> None:
-    report.refresh_from_db(fields=["status"])
-    if report.status != status:
-        label = SummaryReport.Status(report.status).label
-        raise WrongState(f"The report is “{label}” now. Somebody may have done this already. Nothing was changed.")

@@ -28,8 +28,14 @@ class EvidenceForm(VersionedForm):
         label="Priority", queryset=None, required=False, empty_label="No priority: it is about other work"
     )
 
-    def __init__(self, *args: Any, agencies: Any, sources: Any, priorities: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, agencies: Any, sources: Any, priorities: Any, names_priority: bool = False, **kwargs: Any
+    ) -> None:
+        """With `names_priority` the writer may add evidence of a priority only, so one has to be selected."""
         super().__init__(*args, **kwargs)
+        if names_priority:
+            self.fields["priority"].required = True
+            self.fields["priority"].empty_label = "Select a priority"
         self.fields["source_agency"].queryset = agencies
         self.fields["source"].queryset = sources
         self.fields["priority"].queryset = priorities

@@ -23,7 +23,8 @@ from priorities.queries.rights import RECEIVERS
 from priorities.states import ONWARD, PRIORITY, UNDER_WAY, Phase
 from wst import clock, policies
 from wst.access import Access
-from wst.home import Difference, Need
+from wst.home import Difference, Need, Waiting
+from wst.models import StatusChange
 
 SOON = timedelta(days=14)
 INVITE_BEFORE = timedelta(days=42)
@@ -88,6 +89,24 @@ def reports_to_receive(by: Access) -> Iterator[Need]:
     for report in rows.select_related("priority", "partnership"):
         yield Need(
             f"Summary report: {report.priority.title}", "It waits for you to receive it", report.get_absolute_url()
+        )
+
+
+def reports_received_by_others(by: Access) -> Iterator[Waiting]:
+    """For a lead: who has the summary report, and since when."""
+    if not by.can(P.PRIORITIES_LEAD) or by.place.person_id is None:
+        return
+    led = PriorityLead.objects.current().filter(priority=OuterRef("priority"), person_id=by.place.person_id)
+    steps = StatusChange.objects.filter(record=OuterRef("record")).order_by("-at", "-pk")
+    rows = SummaryReport.objects.filter(Exists(led), partnership=by.partnership, status__in=RECEIVERS)
+    for report in rows.select_related("priority", "partnership").annotate(since=steps.values("at")[:1]):
+        who = {
+            SummaryReport.Status.WITH_SCRUTINY: "Chair of Scrutiny and Assurance",
+            SummaryReport.Status.WITH_EXECUTIVE: "Chair of the Executive",
+        }[SummaryReport.Status(report.status)]
+        since = report.since.astimezone(clock.LONDON).date()
+        yield Waiting(
+            who, f"to receive the summary report on {report.priority.title}", since, report.get_absolute_url()
         )
 
 

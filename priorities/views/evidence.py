@@ -72,6 +72,7 @@ class _EvidenceForm(AppForm, abstract=True):
             "agencies": self.partnership.agencies.active(),
             "sources": sources(self.partnership),
             "priorities": self.priorities(),
+            "names_priority": not self.access.can(*actions.GATHERERS),
         }
 
 

@@ -106,7 +106,11 @@ class AddImpact(_Claims):
     success = "The statement is saved"
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"evidence": self.evidence(None), "sources": sources(self.partnership)}
+        about = sources(self.partnership)
+        if not self.access.can(*actions.GATHERERS):  # a lead speaks of the own priorities
+            led = self.partnership.priorities.filter(pk__in=rights.priorities_led(self.access))
+            about = about.filter(pk__in=led.values("record"))
+        return {"evidence": self.evidence(None), "sources": about}
 
     def form_values(self) -> dict[str, Any]:
         return {"about": self.request.GET.get("about", ""), "stated_on": clock.today()}

@@ -406,6 +406,14 @@ class TestPhases:
         )
         assert lead.post(step, {"version": priority.version + 1}).status_code == 302
 
+    def test_a_lead_names_the_priority_of_the_evidence(self, cast, url, lead):
+        priority = made(cast, "scoping")
+        values = {"title": "T", "kind": "data", "summary": "S", "strength": "fair", **day("observed_on", clock.today())}
+        assert "Select priority" in read(lead.post(url("evidence_add"), {**values, "priority": ""}), 422)
+        assert lead.post(url("evidence_add"), {**values, "priority": priority.pk}).status_code == 302
+        form = read(lead.get(url("impact_add")))
+        assert f'value="{priority.record_id}"' in form and form.count("<optgroup") == 1
+
     def test_another_lead_is_refused(self, cast, url):
         priority = made(cast, "gathering")
         with cast.ours.scope():
@@ -476,6 +484,7 @@ class TestSummaryReport:
         assert lead.post(url("summary_report_step", report.pk, "send"), {"version": 1}).status_code == 302
         assert "It waits for you to receive it" in home_of(scrutiny, cast)
         assert "It waits for you to receive it" not in home_of(chair, cast)
+        assert "to receive the summary report on" in home_of(lead, cast)
         for_scrutiny = url("summary_report_step", report.pk, "receive_for_scrutiny")
         assert chair.post(for_scrutiny, {"version": 2, "comment": "x"}).status_code == 403
         scrutiny.post(for_scrutiny, {"version": 2, "comment": "Clear and short."})
