@@ -166,8 +166,8 @@ def change_entry(
             raise records.invalid(agency="Select the agency that took over.")
         if change in (Change.SUCCEEDED, Change.RENAMED):
             entry.wording = wording.strip() or (agency.name if agency else "")
-            if not entry.wording:
-                raise records.invalid(wording="Enter the new wording.")
+            if entry.wording in ("", before) and change == Change.RENAMED:
+                raise records.invalid(wording="Enter the new wording: it differs from the one before.")
         else:
             entry.wording = before
         entry.agency = agency if change == Change.SUCCEEDED and agency else _agency_before(entry, change)

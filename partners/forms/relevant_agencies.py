@@ -60,7 +60,7 @@ class ChangeEntryForm(Form):
         label="How is it printed now?",
         max_length=240,
         required=False,
-        help_text="Only when another agency took over, or it is called something else.",
+        help_text="Only when it changes. Left empty, a successor is printed by its name.",
     )
     reason = TextField(label="Why?", rows=3, limit_words=100, required=False, help_text=REASON_HINT)
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -42,7 +42,13 @@ def status_of(action: Action, today: date) -> Status:
 def register_row(action: Action, today: date) -> list[Any]:
     name = Link(f"{action.reference} {shortened(action.text)}", action.get_absolute_url())
     agency = action.owner_agency
-    return [name, title_of(action.source), agency.short_name or agency.name, action.due, status_of(action, today)]
+    return [
+        name,
+        title_of(action.source) or "Added by itself",
+        agency.short_name or agency.name,
+        action.due,
+        status_of(action, today),
+    ]
 
 
 def summary(action: Action, access: Access) -> list[Row]:

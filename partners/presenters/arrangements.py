@@ -10,11 +10,10 @@ from partners.models import Arrangements
 from partners.permissions import Permission
 from partners.presenters.documents import shared_rows, status_of
 from partners.presenters.publications import section_heading
-from partners.queries.arrangements import NamedPartner
 from wst import clock
 from wst.access import Access
 from wst.look.formats import date_words
-from wst.look.parts import Link, Row, Status, Table
+from wst.look.parts import Link, Row, Status
 
 COLUMNS = ["Version", "In force from", "Review due", "Published", "Status"]
 
@@ -54,26 +53,6 @@ def summary(document: Arrangements, access: Access) -> list[Row]:
         Row("Review due", review_words(document, clock.today()), change),
         Row("Written under", document.guidance_edition, change),
     ]
-
-
-def partners_table(partners: list[NamedPartner], access: Access) -> Table:
-    """Lead, delegate and boundary of every safeguarding partner: equal, by name. Edited with people and agencies."""
-    rows = []
-    for named in partners:
-        lead, delegation = named.lead, named.delegation
-        rows.append(
-            [
-                Link(named.agency.name, named.agency.get_absolute_url()),
-                f"{lead.person.name}, {lead.post_title}" if lead else "Nobody is appointed",
-                f"{delegation.delegate.name}, {delegation.to_post}" if delegation else "Nobody is appointed",
-                named.agency.boundary_statement or "No statement",
-            ]
-        )
-    return Table(
-        "Who leads and decides for each safeguarding partner",
-        ["Safeguarding partner", "Lead representative", "Delegate", "Boundary"],
-        rows,
-    )
 
 
 def parts(document: Arrangements, access: Access) -> list[Row]:

@@ -55,7 +55,6 @@ def register_row(challenge: Challenge) -> list[Any]:
 
 def summary(challenge: Challenge, access: Access) -> list[Row]:
     rows = [
-        Row("Theme", challenge.theme),
         Row("What is challenged, and why", challenge.text),
         Row("Raised by", challenge.raised_by),
         Row("About", challenge.about or "The partnership as a whole"),

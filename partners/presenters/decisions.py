@@ -40,7 +40,7 @@ def summary(decision: Decision, access: Access) -> list[Row]:
         Row("Decided on", decision.decided_on),
         Row("In the chair", f"{decision.chair.name}, {decision.chair.post_title}" if decision.chair else nobody),
         Row("Who was consulted", decision.consulted or "No consultation was recorded"),
-        Row("About", link_to(decision.subject, access) or "Nothing in particular"),
+        Row("About", link_to(decision.subject, access) or "No record"),
         Row("Minute", file or "No minute was added", add),
     ]
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
 
 from partners.models import RelevantAgencyEntry, RelevantAgencyList
 from partners.permissions import Permission
@@ -25,12 +24,11 @@ def register_row(document: RelevantAgencyList) -> list[Any]:
     return [name, document.listed, published, status_of(document)]  # type: ignore[attr-defined]
 
 
-def change_words(entry: RelevantAgencyEntry) -> Any:
+def change_tag(entry: RelevantAgencyEntry) -> Any:
+    """In words and colour; the reasons stand together above the list."""
     if entry.change == Change.UNCHANGED:
-        return ""
-    tag = Status(entry.get_change_display(), COLOURS[Change(entry.change)])
-    before = f"Before: {entry.was}. " if entry.was else ""
-    return format_html("{} {}{}", tag, before, entry.reason)
+        return "As before"
+    return Status(entry.get_change_display(), COLOURS[Change(entry.change)])
 
 
 def may_edit(document: RelevantAgencyList, access: Access) -> bool:
@@ -40,17 +38,17 @@ def may_edit(document: RelevantAgencyList, access: Access) -> bool:
 def entries_table(document: RelevantAgencyList, entries: list[RelevantAgencyEntry], access: Access) -> Table:
     """Every line with why the agency was chosen (appendix 1) and what changed; with links to change a draft."""
     edits = may_edit(document, access)
-    columns: list[Column | str] = ["As printed", "Why it was chosen", "Works with", "Basis", "What changed"]
+    columns: list[Column | str] = ["As printed", "Why it was chosen", "Works with", "Basis"]
+    if document.number > 1:
+        columns.append("What changed")
     rows = []
     for entry in entries:
         agency = entry.agency
-        row = [
-            entry.wording,
-            agency.reason_chosen,
-            agency.get_serves_display(),
-            basis_words(entry),
-            change_words(entry),
-        ]
+        if entry.change == Change.REMOVED and not edits:  # it is no longer on the list; a draft can take it back
+            continue
+        row: list[Any] = [entry.wording, agency.reason_chosen, agency.get_serves_display(), basis_words(entry)]
+        if document.number > 1:
+            row.append(change_tag(entry))
         if edits:
             where = reverse("partners:relevant_agency_entry", args=[access.partnership.slug, document.pk, entry.pk])
             row.append(Link("Change", where, entry.wording))

@@ -11,11 +11,10 @@ from partners.permissions import Permission
 from partners.presenters import arrangements as presenter
 from partners.presenters import documents as shared
 from partners.presenters.publications import arrangements_html
-from partners.queries.arrangements import last_arrangements, named_partners
+from partners.queries.arrangements import last_arrangements
 from partners.states import ARRANGEMENTS
 from partners.views.documents import ApprovePage, DocumentFormPage, OneDocument, PublishPage, StepPage
 from partners.views.governance import DecidedRegister, RecordPage
-from wst import clock
 from wst.look.parts import Link
 from wst.views.base import FormPage
 
@@ -67,7 +66,6 @@ class ArrangementsPage(OneVersion, RecordPage):
             "title": str(document),
             "document": document,
             "summary": presenter.summary(document, access),
-            "partners": presenter.partners_table(named_partners(self.partnership, clock.today()), access),
             "may_edit": edits,
             "parts": presenter.parts(document, access) if edits else [],
             "signatories": presenter.signatories(document, access),

@@ -136,7 +136,9 @@ class ChangeEntry(OneList, DocumentFormPage):
     def form_values(self) -> dict[str, Any]:
         entry = self.entry
         change = Change.UNCHANGED if self.is_new else entry.change
-        said = {"change": change, "wording": entry.wording, "reason": entry.reason, "version": self.document.version}
+        # Nothing is filled in for a line that did not change: the old wording would be taken for the new one.
+        wording = entry.wording if self.is_new or change in (Change.SUCCEEDED, Change.RENAMED) else ""
+        said = {"change": change, "wording": wording, "reason": entry.reason, "version": self.document.version}
         return said | ({"agency": entry.agency_id} if entry.change == Change.SUCCEEDED else {})
 
     def context(self) -> dict[str, Any]:
