@@ -9,7 +9,7 @@ from wst.facts import Facts, Figure, Source, Table
 
 
 def report_methods(partnership: Any, starts: date, ends: date) -> Facts:
-    """Every method used appears with its findings and its difference; those not used are named. Six queries."""
+    """Every method used appears with its findings and its difference; those not used are named. Seven queries."""
     uses = use_of_methods(partnership, starts, ends)
     used = [use for use in uses if use.is_used]
     source = Source(
