@@ -10,9 +10,21 @@ from tests.priorities.factories import make_priority
 from tests.scrutiny import factories as make
 
 READERS = (R.BUSINESS_MANAGER, R.EXECUTIVE_CHAIR, R.SCRUTINY_CHAIR, R.SCRUTINEER, R.AGENCY_REPRESENTATIVE)
-REGISTERS = (
-    "index methods engagements plans activities findings recommendations ratings appraisals audits indicators"
-).split()
+REGISTERS = tuple(
+    [
+        "index",
+        "methods",
+        "engagements",
+        "plans",
+        "activities",
+        "findings",
+        "recommendations",
+        "ratings",
+        "appraisals",
+        "audits",
+        "indicators",
+    ]
+)
 
 
 @pytest.fixture
