@@ -1,5 +1,7 @@
 """May this happen now? Each docstring is what the reader is told when it may not."""
 
+from django.core.exceptions import ValidationError
+
 from partners.models import Decision, Group
 from scrutiny.models import (
     Audit,
@@ -11,12 +13,19 @@ from scrutiny.models import (
     ScrutinyMethod,
     ScrutinyPlan,
 )
-from wst import clock
+from wst import clock, identifying
 
 
 def is_executives(decision: Decision | None) -> bool:
     """Choose a decision that the Executive has recorded."""
     return decision is not None and decision.group.kind == Group.Kind.EXECUTIVE
+
+
+def require_nobody_identified(**texts: str) -> None:
+    """Raises ValidationError at each text in which somebody could be recognised: an NHS number, a date of birth, a
+    postcode (requirements 1.13, rule 8). Names are not found: the hints ask for none."""
+    if errors := identifying.errors(**texts):
+        raise ValidationError(errors)
 
 
 # The plan

@@ -14,6 +14,7 @@ from scrutiny.actions import telling
 from scrutiny.actions.activities import begin, require_own, share
 from scrutiny.actions.findings import publicise
 from scrutiny.models import AppraisalDomain, ExecutiveAppraisal, ScrutineerEngagement, ScrutinyActivity
+from scrutiny.policies import require_nobody_identified
 from scrutiny.states import APPRAISAL
 from wst import clock, events, records
 from wst.access import Access
@@ -67,6 +68,8 @@ def write(
     appraisal = _lock_draft(appraisal, by, version=version)
     appraisal.domains.all().delete()
     kept = [domain for domain in domains if domain.judgement]
+    texts = {f"text_{number}": domain.text for number, domain in enumerate(kept, start=1)}
+    require_nobody_identified(narrative=narrative, **texts)
     for position, domain in enumerate(kept, start=1):
         row = AppraisalDomain(
             partnership=by.partnership,

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from partners.permissions import Permission
 from scrutiny.models import AuditReturn, CaseGrade, Grade
+from scrutiny.policies import require_nobody_identified
 from scrutiny.states import AUDIT_RETURN
 from wst import clock, records
 from wst.access import Access
@@ -29,6 +30,8 @@ def submit(
     by.require(Permission.AUDIT_RETURNS_OWN)
     if by.place.agency_id is None or audit_return.agency_id != by.place.agency_id:
         raise NotPermitted("You can send the return of your own agency only.", permission=Permission.AUDIT_RETURNS_OWN)
+    reasons = {f"reason_{number}": reason for number, (_, reason) in grades.items()}
+    require_nobody_identified(worked_well=worked_well, to_develop=to_develop, **reasons)
     audit_return = records.lock(audit_return, version=version)
     cases = {case.number: case for case in audit_return.audit.cases.all()}
     audit_return.grades.all().delete()

@@ -12,6 +12,7 @@ from scrutiny import events as facts
 from scrutiny.actions import telling
 from scrutiny.actions.activities import share
 from scrutiny.models import Audit, AuditCase, AuditReturn, Grade, ScrutinyActivity, ScrutinyMethod
+from scrutiny.policies import require_nobody_identified
 from scrutiny.states import ACTIVITY, AUDIT
 from wst import clock, events, records
 from wst.access import Access
@@ -137,6 +138,7 @@ def agree_grade(*, case: AuditCase, grade: str, reason: str, by: Access, version
     Agreeing the same grade for the same reason again changes nothing.
     """
     by.require(Permission.AUDITS_MANAGE)
+    require_nobody_identified(reason=reason)
     audit = records.lock(case.audit, version=version)
     if audit.status != Audit.Status.MODERATION:
         raise WrongState("Grades are agreed while the audit is in moderation.")
@@ -168,6 +170,7 @@ def write_report(
     """Write the report, what worked well first: from moderation, then as often as needed until it is agreed."""
     by.require(Permission.AUDITS_MANAGE)
     values = {"worked_well": worked_well, "to_develop": to_develop, "comparison": comparison}
+    require_nobody_identified(**values)
     if audit.status == Audit.Status.REPORT_DRAFT:
         audit = records.lock(audit, version=version)
         if audit.status == Audit.Status.REPORT_DRAFT:
@@ -203,6 +206,7 @@ def share_activity(audit: Audit, by: Access) -> None:
 
 
 def _check(audit: Audit, sample_size: int) -> None:
+    require_nobody_identified(theme=audit.theme, why=audit.why, selection=audit.selection, method=audit.method)
     if audit.period_ends < audit.period_starts:
         raise records.invalid(period_ends="The end is before the start. Check both dates.")
     if audit.returns_due <= clock.today():

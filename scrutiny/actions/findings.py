@@ -15,6 +15,7 @@ from scrutiny import events as facts
 from scrutiny.actions import telling
 from scrutiny.actions.activities import begin, require_own, share
 from scrutiny.models import Finding, FindingAddendum, ScrutinyActivity
+from scrutiny.policies import require_nobody_identified
 from scrutiny.states import FINDING
 from wst import clock, events, records
 from wst.access import Access
@@ -31,6 +32,7 @@ def draft(*, activity: ScrutinyActivity, kind: str, text: str, evidence: str, by
     Raises NotPermitted for anybody but the scrutineer engaged for the activity (or whoever runs the case file audit).
     """
     require_own(activity, by)
+    require_nobody_identified(text=text, evidence=evidence)
     activity = begin(records.lock(activity), by)
     finding = Finding(
         activity=activity, engagement=activity.engagement, author=by.user, kind=kind, text=text, evidence=evidence
@@ -41,6 +43,7 @@ def draft(*, activity: ScrutinyActivity, kind: str, text: str, evidence: str, by
 @transaction.atomic
 def change(*, finding: Finding, kind: str, text: str, evidence: str, by: Access, version: int | None = None) -> Finding:
     finding = lock_draft(finding, by, version=version)
+    require_nobody_identified(text=text, evidence=evidence)
     return records.change(finding, by=by, kind=kind, text=text, evidence=evidence)
 
 
@@ -80,6 +83,7 @@ def add_addendum(*, finding: Finding, text: str, by: Access) -> FindingAddendum:
     if finding.author_id != by.user_id:
         raise NotPermitted("Only its author may add to a finding.", permission=Permission.FINDINGS_WRITE)
     by.require(Permission.FINDINGS_WRITE, Permission.AUDITS_MANAGE)
+    require_nobody_identified(text=text)
     finding = records.lock(finding)
     if finding.status != Finding.Status.SHARED:
         raise WrongState("A draft needs no addendum: change the finding itself.")

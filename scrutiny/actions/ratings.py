@@ -14,6 +14,7 @@ from partners.permissions import Permission
 from priorities.models import Priority
 from scrutiny import events as facts
 from scrutiny.models import PriorityRating, ScrutineerEngagement
+from scrutiny.policies import require_nobody_identified
 from wst import clock, events, records
 from wst.access import Access
 from wst.refusals import NotPermitted
@@ -51,6 +52,7 @@ def rate(
             "Priorities are rated by the scrutineer who is engaged for the events and the priorities.",
             permission=Permission.PRIORITIES_RATE,
         )
+    require_nobody_identified(comment=comment, request_text=request.text if request else "")
     if request and evidence_is_sufficient:
         raise records.invalid(evidence_is_sufficient="You ask for evidence, so what there is cannot be sufficient.")
     rating = PriorityRating(

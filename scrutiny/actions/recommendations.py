@@ -10,7 +10,7 @@ from partners.permissions import Permission
 from scrutiny.actions import telling
 from scrutiny.actions.findings import lock_draft, remove
 from scrutiny.models import Finding, Recommendation, RecommendationResponse, ScrutinyActivity
-from scrutiny.policies import is_executives
+from scrutiny.policies import is_executives, require_nobody_identified
 from scrutiny.states import ACTIVITY, ANSWERS, RECOMMENDATION
 from wst import clock, records
 from wst.access import Access
@@ -27,6 +27,7 @@ def recommend(*, finding: Finding, text: str, respond_by: date, by: Access) -> R
     `respond_by` is the last day, in London, on which the Executive's answer is in time.
     """
     finding = lock_draft(finding, by)
+    require_nobody_identified(text=text)
     _require_future(respond_by)
     recommendation = Recommendation(
         reference=_next_reference(by),
@@ -45,6 +46,7 @@ def change(
     *, recommendation: Recommendation, text: str, respond_by: date, by: Access, version: int | None = None
 ) -> Recommendation:
     lock_draft(recommendation.finding, by)
+    require_nobody_identified(text=text)
     _require_future(respond_by)
     recommendation = records.lock(recommendation, version=version)
     return records.change(recommendation, by=by, text=text, respond_by=respond_by)
@@ -85,6 +87,7 @@ def respond(
         raise records.invalid(
             decision="That decision is about something else. Choose the one about this recommendation."
         )
+    require_nobody_identified(reason=reason)
     day = responded_on or clock.today()
     if day < recommendation.made_on or day > clock.today():
         raise records.invalid(

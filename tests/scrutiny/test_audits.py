@@ -217,3 +217,16 @@ def test_findings_of_an_audit_belong_to_those_who_run_it(ours):
     with ours.scope():
         finding = Finding.objects.get()
     assert ours.client(R.BUSINESS_MANAGER).get(finding.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("field", ["worked_well", "to_develop", "reason_2"])
+def test_a_text_that_could_identify_somebody_is_refused_at_its_field(ours, field):
+    with ours.scope():
+        audit = make.make_audit(ours, "returns_open", cases=2)
+        own = audit.returns.get(agency=ours.agencies["Trust"])
+    values = {**returned("good", "good"), field: "Seen at home, WV1 1SH."}
+    response = ours.client(R.AGENCY_REPRESENTATIVE).post(
+        url(ours, "audit_return_send", own.pk), {"version": own.version, **values}
+    )
+    html = response.content.decode()
+    assert response.status_code == 422 and "looks like a postcode" in html and f"#id_{field}" in html

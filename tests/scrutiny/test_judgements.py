@@ -160,3 +160,19 @@ def test_the_executive_is_appraised_each_year_and_cannot_edit_it(ours):
         assert write.status_code == 403
     sealed = client.post(url(ours, "appraisal_write", appraisal.pk), {"version": 9, **values})
     assert sealed.status_code == 409
+
+
+@pytest.mark.requirement(24)
+def test_a_priority_shows_its_latest_scrutiny(ours):
+    with ours.scope():
+        priority = make_priority(ours, "agreed")
+        make.make_audit(ours, "shared", priority=priority)
+    lead = ours.client(R.PRIORITY_LEAD)
+    assert "Not rated yet." in lead.get(priority.get_absolute_url()).content.decode()
+    with ours.scope():
+        make.make_rating(ours, priority, comment="Fewer children wait.", progress="little")
+    html = lead.get(priority.get_absolute_url()).content.decode()
+    assert "Little progress" in html and "Fewer children wait." in html and "Audit: Neglect" in html
+    assert url(ours, "priority_ratings", priority.pk) in html
+    board = lead.get(reverse("priorities:index", args=[ours.partnership.slug])).content.decode()
+    assert "Little progress" in board

@@ -10,21 +10,8 @@ from tests.priorities.factories import make_priority
 from tests.scrutiny import factories as make
 
 READERS = (R.BUSINESS_MANAGER, R.EXECUTIVE_CHAIR, R.SCRUTINY_CHAIR, R.SCRUTINEER, R.AGENCY_REPRESENTATIVE)
-REGISTERS = tuple(
-    [
-        "index",
-        "methods",
-        "engagements",
-        "plans",
-        "activities",
-        "findings",
-        "recommendations",
-        "ratings",
-        "appraisals",
-        "audits",
-        "indicators",
-    ]
-)
+FIRST = ("index", "methods", "engagements", "plans", "activities", "findings")
+REGISTERS = (*FIRST, "recommendations", "ratings", "appraisals", "audits", "indicators")
 
 
 @pytest.fixture
