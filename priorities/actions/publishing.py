@@ -59,6 +59,12 @@ def publish_priorities(cycle: PriorityCycle, *, by: Access, correction_note: str
     """
     by.require(P.PUBLISH)
     prepared = snapshot(cycle)
+    others = PriorityCycle.objects.filter(
+        partnership=cycle.partnership, starts__year=cycle.starts.year, ends__year=cycle.ends.year
+    ).exclude(pk=cycle.pk)
+    standing = publishing.latest(by.partnership, prepared.kind, prepared.key)
+    if standing and standing.title != prepared.title and others.exists():
+        raise NotReady("Another cycle of the same years is published at this address. Change the dates of one of them.")
     if not prepared.contents:
         raise NotReady("The Executive has agreed no priority of this cycle yet, so there is nothing to publish.")
     return publishing.publish(prepared, by=by, permission=P.PUBLISH, correction_note=correction_note)

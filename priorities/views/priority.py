@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.urls import reverse
 
 from partners.models import Group
 from partners.permissions import Permission as P
@@ -16,6 +17,7 @@ from priorities.queries import rights
 from priorities.states import CLOSED, PRIORITY, Phase
 from priorities.views.rows import AppForm, PriorityForm, PriorityRows, StepPage
 from wst import clock
+from wst.look.parts import Link
 from wst.look.wording import lower_first
 from wst.refusals import NotPermitted
 
@@ -198,9 +200,16 @@ class AttachDecision(PriorityForm):
     form_class = forms.DecisionForm
     button = "Attach the decision"
     success = "The decision is attached. The chair of the Executive agrees the priority."
-    introduction = "Record the decision among the decisions first; then it can be selected here."
+    introduction = "Record the decision first; then it can be selected here."
     keeps_draft = False
     shows = ("partners.Decision",)
+
+    def context(self) -> dict[str, Any]:
+        context = super().context()
+        if self.access.can(P.DECISIONS_RECORD):
+            there = reverse("partners:decision_new_about", args=[self.partnership.slug, self.priority.record_id])
+            context["elsewhere"] = Link("Record a decision about this priority", there)
+        return context
 
     def form_arguments(self) -> dict[str, Any]:
         return {"decisions": decisions_about(self.partnership, self.priority)}

@@ -258,6 +258,8 @@ class TestAgreeing:
         assert "Attach the Executive" in read(chair.post(step, {"version": priority.version}), 409)
         with cast.ours.scope():
             decision = make.make_decision(cast.ours, subject=priority.record, consulted="All three partners")
+        form = read(manager.get(url("priority_decision", priority.pk)))
+        assert "Record a decision about this priority" in form and decision.reference in form
         manager.post(url("priority_decision", priority.pk), {"decision": decision.pk, "version": priority.version})
         assert manager.post(step, {"version": priority.version + 1}).status_code == 403
         measure = {
@@ -641,6 +643,12 @@ class TestPublishing:
             "neglect",
         ]
         assert 'id="neglect"' in second.html and "Agreed" in second.html and "workspace" not in second.html
+
+    def test_two_cycles_never_share_an_address(self, cast, url, manager):
+        first, second = made(cast, "agreed"), made(cast, "agreed")
+        assert manager.post(url("cycle_publish", first.cycle_id), {}).status_code == 302
+        page = read(manager.post(url("cycle_publish", second.cycle_id), {"correction_note": "New."}), 409)
+        assert "Another cycle of the same years" in page
 
     def test_a_proposal_is_not_published(self, cast, url, manager):
         priority = made(cast)
