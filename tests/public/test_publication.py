@@ -1,6 +1,7 @@
 """A publication's page, its versions, data and files, as a visitor who is not signed in."""
 
 import csv
+import re
 from datetime import date
 
 import pytest
@@ -10,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from partners.roles import RoleCode
 from tests.public.factories import TABLE, Kind, add_pdf, publish, withdraw
-from wst import clock
+from tests.reports.factories import make_published
+from wst import clock, jobs
+from wst.models import Job
 
 REPORT = "/ours/annual-reports/2025-to-2026/"
 
@@ -219,3 +222,21 @@ def test_a_page_costs_three_statements_and_a_304_no_more(cast):
                 visitor.get(path, headers=headers)
             asked = [one["sql"] for one in captured if one["sql"] not in ("BEGIN", "COMMIT", "ROLLBACK")]
             assert len(asked) <= 3, (path, asked)
+
+
+def test_an_annual_report_as_it_is_really_published(ours, visitor):
+    with ours.scope():
+        make_published(ours)
+        job = Job.objects.get()
+    jobs.run_now(job)
+    page = text(visitor.get(REPORT))
+    ids = set(re.findall(r'\bid="([^"]+)"', page))
+    assert len(ids) == len(re.findall(r'\bid="', page)), "an id stands twice"
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
+    local = {href for href in re.findall(r'href="([^"#]+)"', page) if "://" not in href and "mailto:" not in href}
+    for href in local - {"/", "/static/build/application.css"}:
+        address = href if href.startswith("/") else f"{REPORT}{href}"
+        if not address.startswith("/static/"):
+            assert visitor.get(address).status_code == 200, href
+    assert (f"{REPORT}report.pdf" in local and f"{REPORT}data.csv" in local) or f"{REPORT}data/figures.csv" in local
+    assert visitor.get(f"{REPORT}report.pdf").content.startswith(b"%PDF")
