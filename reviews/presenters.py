@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 
 from reviews.models import LearningPoint, PracticeReview
 from wst.look.formats import date_words
-from wst.look.parts import Column, Link, Row, Status, Table
+from wst.look.parts import Link, Row, Status, Table
 from wst.models import Publication
 
 COLOURS = {
@@ -23,13 +23,13 @@ def status(review: PracticeReview) -> Status:
 def register(rows: Iterable[PracticeReview]) -> Table:
     return Table(
         "Reviews",
-        ["Review", "Kind", "Completed", Column("Recommendations", numeric=True), "Publication"],
+        ["Review", "Kind", "Completed", "Complete", "Publication"],
         [
             [
                 Link(row.pseudonym, row.get_absolute_url()),
                 row.get_kind_display(),
                 row.completed_on,
-                f"{row.recommendations_complete} of {row.recommendations_made} complete",
+                f"{row.recommendations_complete} of {row.recommendations_made} recommendations",
                 status(row),
             ]
             for row in rows

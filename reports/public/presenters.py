@@ -23,6 +23,27 @@ FILE_TYPES = {
 }
 
 
+# The database keeps the facts of a publication without their order.
+FACTS = [
+    "Type",
+    "Covers",
+    "Completed",
+    "Applies to",
+    "In force from",
+    "Review due",
+    "Approved by",
+    "Agreed by",
+    "Recommendations",
+    "Written under",
+    "Figures as at",
+    "Frozen on",
+]
+
+
+def _place(fact: str) -> tuple[int, str]:
+    return (FACTS.index(fact) if fact in FACTS else len(FACTS), fact)
+
+
 def address(slug: str, kind: str, key: str = "") -> str:
     """Of a publication, or of all of a kind. What a kind has only one of stands at the kind's own address."""
     known = KINDS.get(kind)
@@ -146,10 +167,8 @@ class Shown:
         if said.number > 1:
             rows.append(Row("Last updated", date_words(said.published_at)))
         rows.append(Row("Version", str(said.number)))
-        own = {key: value for key, value in said.facts.items() if key != "From"}
-        rows += [Row(key, value) for key, value in own.items() if value]
-        if "Applies to" not in own:
-            rows.append(Row("Applies to", self.partnership.area_name))
+        own = {"Applies to": self.partnership.area_name, **said.facts}
+        rows += [Row(key, own[key]) for key in sorted(own, key=_place) if key != "From" and own[key]]
         if said.keep_until != FOR_GOOD:
             rows.append(Row("Public until at least", date_words(said.keep_until)))
         return rows

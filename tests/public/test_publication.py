@@ -53,6 +53,7 @@ def test_the_page_says_what_it_is_when_it_came_and_where_it_applies(ours, visito
     ):
         assert words in html, words
     assert "Versions" not in html and "PDF" not in html
+    assert html.index("April 2025 to March 2026") < html.index("The area of Ourtown") < html.index("Council, Health")
 
 
 @pytest.mark.requirement(41)
