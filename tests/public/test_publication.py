@@ -183,6 +183,8 @@ def test_a_colleague_who_is_signed_in_gets_the_same_page_and_no_cookie(ours, vis
         response = colleague.get(path)
         assert response.content == visitor.get(path).content
         assert "Vary" not in response and not response.cookies
+    missing = colleague.get("/ours/annual-reports/none/")
+    assert missing.status_code == 404 and not missing.cookies
 
 
 def test_a_neighbours_publication_is_not_under_our_address(cast, visitor):
