@@ -49,12 +49,12 @@ NEGLECT = Chosen(
     summary={
         "headline": "Help for neglect comes sooner than a year ago, but it does not yet last",
         "what_we_did": (
-            "We audited 12 case files with six agencies, heard 14 parents and carers and nine children, and held a forum "
+            "We audited 20 case files with five agencies, heard 14 parents and carers and nine children, and held a forum "
             "with 31 practitioners. Health visitors and schools tried one shared neglect tool for four months."
         ),
         "what_we_found": (
             "Practitioners who used the shared tool described neglect in the same words and asked for help earlier. "
-            "In 5 of 12 cases the plan ended before the changes at home had settled. Fathers were missing from most "
+            "In 8 of 20 cases the plan ended before the changes at home had settled. Fathers were missing from most "
             "assessments. Families who had one worker throughout spoke of real change."
         ),
         "what_difference": (

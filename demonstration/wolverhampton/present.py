@@ -159,7 +159,7 @@ def _ground(stage: Stage, again: Priority) -> None:
     voice = stage.things["heard_b_safe"].record
     grounds.add_basis(again, kind="children", summary="“Being told what happens next.”", source=voice, by=by)
     audit = stage.things["neglect_audit"].record
-    grounds.add_basis(again, kind="audit", summary="In 5 of 12 cases the plan ended too soon.", source=audit, by=by)
+    grounds.add_basis(again, kind="audit", summary="In 8 of 20 cases the plan ended too soon.", source=audit, by=by)
     grounds.record_consultation(
         again,
         who="All relevant agencies",

@@ -280,24 +280,24 @@ def play_neglect_audit(stage: Stage) -> None:
         audit.refresh_from_db()
         audit = audits.write_report(
             audit=audit,
-            worked_well="The child was seen and heard in 11 of 12 cases. The shared tool gave agencies the same words.",
+            worked_well="The child was seen and heard in 18 of 20 cases. The shared tool gave agencies the same words.",
             to_develop="Plans end before change has settled. Fathers are missing. Housing did not take part.",
-            comparison="Seven of 12 cases were good or better, against five of 12 a year ago. Late help has become rarer.",
+            comparison="Twelve of 20 cases were good or better, against nine of 20 a year ago. Late help has become rarer.",
             by=by,
         )
         activity = stage.things["audit_neglect"]
         findings.draft(
             activity=activity,
             kind="strength",
-            text="Children were seen alone and what they said was written down in 11 of 12 cases.",
-            evidence="Case file audit, 12 cases, five agencies.",
+            text="Children were seen alone and what they said was written down in 18 of 20 cases.",
+            evidence="Case file audit, 20 cases, five agencies.",
             by=by,
         )
         gap = findings.draft(
             activity=activity,
             kind="develop",
-            text="In 5 of 12 cases the plan ended before the changes at home had settled.",
-            evidence="Case file audit, 12 cases, five agencies.",
+            text="In 8 of 20 cases the plan ended before the changes at home had settled.",
+            evidence="Case file audit, 20 cases, five agencies.",
             by=by,
         )
         lasting = recommendations.recommend(

@@ -16,7 +16,7 @@ GATHERED = {
         ("14 parents on the shared tool", "families", "It made clear what had to change and by when.", "council", "fair"),
         ("Practitioner forum on neglect", "practitioners", "31 practitioners: the tool gives one language.", "trust", "fair"),
         ("Second or later plans, three years", "data", "24%, 23%, 22%.", "council", "strong"),
-        ("Case file audit: neglect", "audit", "Seven of 12 good or better; five plans ended too soon.", "trust", "strong"),
+        ("Case file audit: neglect", "audit", "Twelve of 20 good or better; eight plans ended too soon.", "trust", "strong"),
     ],
     "exploitation": [
         ("Young people’s walk at three places", "children", "They named the places and the hours; nothing has changed there.", "police", "strong"),
