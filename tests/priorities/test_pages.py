@@ -444,6 +444,7 @@ class TestPhases:
     @pytest.mark.requirement(24)
     def test_the_page_shows_the_last_scrutiny(self, cast, url, manager, monkeypatch):
         priority = made(cast, "scoping")
+        monkeypatch.setattr(panels, "PANELS", [])
         assert "No scrutineer has rated its progress yet" in read(manager.get(priority.get_absolute_url()))
         panel = panels.Panel(
             "Scrutineer", "Progress, not yet evidenced.", [Row("Asked for", "Two things")], is_scrutiny=True
