@@ -26,9 +26,11 @@ def load(today: date, *, with_report: bool = True) -> Stage:
         scrutiny.play_front_door(stage)
         scrutiny.play_neglect_audit(stage)
         work.play_autumn(stage)
+        scrutiny.play_first_ratings(stage)
         learning.play(stage)
         work.play_winter(stage)
         scrutiny.play_appraisal(stage)
+        scrutiny.play_second_ratings(stage)
         work.play_year_end(stage)
         scrutiny.play_year_end(stage)
         if with_report:

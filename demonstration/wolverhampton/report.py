@@ -8,9 +8,13 @@ from reports.actions import accounts, approvals, contributions, distribution, pu
 
 IN_SHORT = """\
 Families who ask for help are answered sooner, and fewer of them have to come back.
+
 Children who live with neglect are noticed earlier. We do not know yet whether the change lasts.
+
 Young people told us which places feel unsafe. Those places are no safer than a year ago: we have not done what we promised.
+
 Children who come into care see a doctor sooner: 74% within 20 working days, up from 68%.
+
 Two independent scrutineers say in their own words how well we worked. We print all of it, including what they criticise."""
 
 ANSWERS = {

@@ -16,6 +16,7 @@ from scrutiny.actions import (
     indicators,
     methods,
     plans,
+    publications,
     ratings,
     recommendations,
 )
@@ -137,7 +138,8 @@ def play_plan(stage: Stage) -> None:
             decided_on=stage.day(5, 13),
             subject=plan.record,
         )
-        plans.set_plan(plan=plan, decision=decision, by=stage.by("chair"))
+        plan = plans.set_plan(plan=plan, decision=decision, by=stage.by("chair"))
+        publications.publish_plan(plan=plan, by=stage.by("manager"))
         for key, engaged in (("front_door", "elinor"), ("learning_walk", "elinor"), ("appraisal", "martin")):
             stage.things[key] = activities.commission(
                 activity=stage.things[key], engagement=stage.things[f"{engaged}_engaged"], by=stage.by("manager")
@@ -233,26 +235,15 @@ def play_neglect_audit(stage: Stage) -> None:
             period_starts=stage.day(4, 1),
             period_ends=stage.day(8, 31),
             returns_due=stage.day(10, 3),
-            sample_size=12,
+            sample_size=20,
             agencies=[stage.agencies[key] for key in asked],
             priority=stage.things["neglect"],
             by=by,
         )
         activities.commission(activity=stage.things["audit_neglect"], by=stage.by("manager"))
         audit = audits.open_returns(audit=audit, by=by)
-    grades = [
-        "good",
-        "good",
-        "requires_improvement",
-        "good",
-        "inadequate",
-        "good",
-        "requires_improvement",
-        "good",
-        "outstanding",
-        "good",
-    ]
-    grades += ["requires_improvement", "good"]
+    # Twelve good and eight that require improvement: grades below five would not show in public.
+    grades = ["requires_improvement" if number % 5 in (0, 2) else "good" for number in range(1, 21)]
     submitters = {"council": "sam", "police": "priya", "trust": "ruth", "education": "david", "probation": "owen"}
     with stage.on(stage.day(10, 1)):
         for place, (agency, person) in enumerate(submitters.items()):
@@ -261,7 +252,7 @@ def play_neglect_audit(stage: Stage) -> None:
                 audit_return=own,
                 worked_well="Practitioners saw the home, spoke with the child alone and wrote down what the child said.",
                 to_develop="Fathers are seldom asked; reviews come late when a worker leaves.",
-                grades={number: (_shifted(grades, number, place), "Seen in the file.") for number in range(1, 13)},
+                grades={number: (_shifted(grades, number, place), "Seen in the file.") for number in range(1, 21)},
                 by=stage.by(person),
             )
     with stage.on(stage.day(10, 8)):
@@ -312,7 +303,16 @@ def play_neglect_audit(stage: Stage) -> None:
     _respond(
         stage, lasting, "accepted", "The audit’s evidence is strong, and families asked for it.", stage.day(11, 12)
     )
-    stage.things["lasting"] = lasting
+    with stage.on(stage.day(11, 13)):
+        action_register.create(
+            by=stage.by("manager"),
+            text="Review every case three months after a plan ends",
+            intended_outcome="Change at home lasts after a plan ends",
+            measure="Share of plans reviewed within four months",
+            owner_agency=stage.agencies["council"],
+            due=stage.day(9, 30, year=1),
+            source=lasting.record,
+        )
 
 
 def _shifted(grades: list[str], number: int, place: int) -> str:
@@ -367,6 +367,43 @@ def rate_priorities(stage: Stage, day: date, judged: dict[str, tuple[str, bool, 
                 request=request,
                 by=stage.by("elinor"),
             )
+
+
+def play_first_ratings(stage: Stage) -> None:
+    """Priorities are rated twice in the year: history is kept, and the second rating shows what moved."""
+    rate_priorities(
+        stage,
+        stage.day(11, 25),
+        {
+            "neglect": (
+                "not_yet_evidenced",
+                True,
+                "Earlier help is visible; it is too early to know whether it lasts.",
+            ),
+            "exploitation": ("little", False, "I saw effort and no change at the three places."),
+            "early_help": ("not_yet_evidenced", True, "Families are answered sooner; I want to see it over a winter."),
+        },
+    )
+
+
+def play_second_ratings(stage: Stage) -> None:
+    rate_priorities(
+        stage,
+        stage.day(3, 26),
+        {
+            "neglect": (
+                "evidenced",
+                True,
+                "Data, audit and families agree that help comes sooner. Whether it lasts is open.",
+            ),
+            "exploitation": (
+                "none",
+                False,
+                "The places that young people named are as they were. I asked twice for evidence.",
+            ),
+            "early_help": ("evidenced", True, "Repeat referrals fell for two years, and parents say why."),
+        },
+    )
 
 
 def play_appraisal(stage: Stage) -> None:

@@ -6,7 +6,7 @@ from demonstration.stage import Stage
 from demonstration.wolverhampton import chosen, scrutiny
 from engagement.actions import record_influence, record_lived_experience
 from partners.actions import decisions
-from priorities.actions import cycles, evidence, grounds, leads, priorities, safeguarding_events
+from priorities.actions import cycles, evidence, grounds, leads, priorities, publishing, safeguarding_events
 
 
 def play(stage: Stage) -> None:
@@ -150,6 +150,7 @@ def _agree(stage: Stage) -> None:
             )
             priorities.agree(priority, decision=decision, by=stage.by("chair"))
             leads.name_lead(priority, person=stage.people[one.lead], by=stage.by("manager"))
+        publishing.publish_priorities(stage.things["cycle"], by=stage.by("manager"))
 
 
 def _first_event(stage: Stage) -> None:
