@@ -20,7 +20,8 @@ class Scale:
     def __init__(self, chart: "Chart", highest: float) -> None:
         self.ticks = nice_ticks(highest)
         self.labels = [_axis_words(chart, tick) for tick in self.ticks]
-        self.left = max(width_of(label, SMALL) for label in self.labels) + 8
+        # At least 30, so that the words under the first point need not be pushed into those of the second.
+        self.left = max(30.0, max(width_of(label, SMALL) for label in self.labels) + 8)
         ends = [f"{series.name} {_last_words(chart, series)}" for series in chart.series]
         widest_word = max(width_of(word) for end in ends for word in end.split())
         self.label_room = max(widest_word, min(125.0, max(width_of(end) for end in ends))) + 4
@@ -29,7 +30,7 @@ class Scale:
         self.alone = len(chart.categories) == 1
 
     def x(self, place: float) -> float:
-        inset = 12
+        inset = 24  # half of the first value, which stands above its point beside the axis
         if self.alone:
             return (self.left + self.right) / 2
         return self.left + inset + (self.right - self.left - inset) * place / self.slots
@@ -167,7 +168,7 @@ def _end_labels(chart: "Chart", scale: Scale, drawing: Drawing) -> None:
 
 
 def _category_labels(chart: "Chart", scale: Scale, drawing: Drawing) -> float:
-    step, labels = _labels_that_fit(chart.categories, (scale.right - scale.left - 12) / scale.slots)
+    step, labels = _labels_that_fit(chart.categories, (scale.right - scale.left - 24) / scale.slots)
     deepest = 1
     for place in range(0, len(chart.categories), step):
         lines = labels[place]
