@@ -5,7 +5,7 @@ the guidance that were not checked against its text carry that mark, until someb
 """
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +18,15 @@ MET, PARTLY, NOT_COVERED = "Met", "Partly met", "Not covered"
 
 @dataclass(frozen=True)
 class Item:
-    """`sections` are those that answer it. `to_check`: recalled, not yet read in the source."""
+    """`sections` are those that answer it. `facts` are keys that must all be among their facts, and one of `words` must
+    stand in their narratives, before it counts as met. `to_check`: recalled, not yet read in the source."""
 
     text: str
     source: str
     sections: tuple[str, ...]
     to_check: bool = False
+    facts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,10 @@ class Checklist:
     force: str
     items: tuple[Item, ...]
 
+
+# Facts that show who was helped (priorities.queries.report.difference): the four groups of arrangements 9.3.
+EACH_GROUP = ("difference-children", "difference-young_people", "difference-families", "difference-adults")
+EARLY_HELP = "claims-early-help"
 
 ARRANGEMENTS = Checklist(
     "arrangements",
@@ -44,22 +51,51 @@ ARRANGEMENTS = Checklist(
             "The scrutineer reflects on progress across the shared priorities",
             "Arrangements 9.1",
             ("events", "priorities"),
+            facts=("priority_ratings",),
         ),
-        Item("Independent scrutiny of how well the arrangements work", "Arrangements 9.2", ("executive",)),
-        Item("How partners hold each other to account and escalate", "Arrangements 3.Exec.4b", ("executive",)),
-        Item("Recommendations about the arrangements are accounted for", "Arrangements 4.IS.6", ("recommendations",)),
-        Item("The work of Scrutiny and Assurance over the year", "Arrangements 9.3", ("scrutiny",)),
-        Item("Data from all scrutiny methods", "Arrangements 9.3", ("scrutiny", "indicators")),
+        Item(
+            "Independent scrutiny of how well the arrangements work",
+            "Arrangements 9.2",
+            ("executive",),
+            facts=("appraisal",),
+        ),
+        Item(
+            "How partners hold each other to account and escalate",
+            "Arrangements 3.Exec.4b",
+            ("executive",),
+            facts=("challenges",),
+        ),
+        Item(
+            "Recommendations about the arrangements are accounted for",
+            "Arrangements 4.IS.6",
+            ("recommendations",),
+            facts=("recommendations",),
+        ),
+        Item(
+            "The work of Scrutiny and Assurance over the year",
+            "Arrangements 9.3",
+            ("scrutiny",),
+            facts=("scrutiny_activities",),
+        ),
+        Item("Data from all scrutiny methods", "Arrangements 9.3", ("scrutiny", "indicators"), facts=("methods",)),
         Item(
             "The difference made for children, young people, families and adults at risk, early help included",
             "Arrangements 9.3",
             ("difference",),
+            facts=(*EACH_GROUP, EARLY_HELP),
         ),
         Item(
-            "How the partnership contributed to safeguarding them", "Arrangements 9.3", ("difference", "contributions")
+            "How the partnership contributed to safeguarding them",
+            "Arrangements 9.3",
+            ("difference", "contributions"),
         ),
-        Item("Engagement with all communities", "Arrangements 9.4", ("community",)),
-        Item("How experts by experience have influenced services", "Arrangements 9.4", ("voice",)),
+        Item("Engagement with all communities", "Arrangements 9.4", ("community",), facts=("communities",)),
+        Item(
+            "How experts by experience have influenced services",
+            "Arrangements 9.4",
+            ("voice",),
+            facts=("you_said_we_did",),
+        ),
     ),
 )
 
@@ -81,30 +117,31 @@ THE_ACT = Checklist(
     ),
 )
 
+_WT18 = "Working Together 2018"
 GUIDANCE_2018 = Checklist(
     "guidance-2018",
     "What the guidance of 2018 asks for",
     "should",
     (
-        Item("What was done, practice reviews included", "Working Together 2018", ("partnership", "reviews")),
+        Item("What was done, practice reviews included", _WT18, ("partnership", "reviews")),
         Item(
             "Evidence of impact, training included, from early help to children in care and care leavers",
-            "Working Together 2018",
+            _WT18,
             ("difference", "training"),
+            facts=(EARLY_HELP, "evaluations"),
+            words=("care leaver", "leaving care", "left care"),
         ),
-        Item("Where there has been little or no progress on the priorities", "Working Together 2018", ("priorities",)),
+        Item("Where there has been little or no progress on the priorities", _WT18, ("priorities",)),
         Item(
             "Decisions and actions on the recommendations of local and national reviews",
-            "Working Together 2018",
+            _WT18,
             ("reviews",),
+            facts=("review_recommendations",),
         ),
-        Item("How feedback from children and families informed the work", "Working Together 2018", ("voice",)),
         Item(
-            "Updates to the published arrangements, with their dates",
-            "Working Together 2018",
-            ("partnership",),
-            to_check=True,
+            "How feedback from children and families informed the work", _WT18, ("voice",), facts=("you_said_we_did",)
         ),
+        Item("Updates to the published arrangements, with their dates", _WT18, ("partnership",), True),
     ),
 )
 
@@ -119,17 +156,41 @@ GUIDANCE_2023 = Checklist(
         Item("Each partner's contribution to how the partnership works", _WT23, ("contributions",), True),
         Item("Themes from reviews, scrutiny and audits together", _WT23, ("scrutiny", "recommendations"), True),
         Item("Evidence of the impact on outcomes for children and families", _WT23, ("difference",), True),
-        Item("What serious incidents have taught", _WT23, ("reviews",), True),
-        Item("Key decisions and actions, responses to reviews included", _WT23, ("partnership", "reviews"), True),
-        Item("How feedback from children and families was used", _WT23, ("voice",), True),
+        Item("What serious incidents have taught", _WT23, ("reviews",), True, ("review_learning",)),
+        Item(
+            "Key decisions and actions, responses to reviews included",
+            _WT23,
+            ("partnership", "reviews"),
+            True,
+            ("decisions", "review_recommendations"),
+        ),
+        Item("How feedback from children and families was used", _WT23, ("voice",), True, ("you_said_we_did",)),
         Item("What the partnership cost, each partner's share, and value for money", _WT23, ("money",), True),
-        Item("Representation of the partners at lead and delegated level", _WT23, ("partnership",), True),
-        Item("How effective multi-agency training was", _WT23, ("training",), True),
-        Item("How education is represented", _WT23, ("partnership",), True),
-        Item("How data was used to learn, and information sharing improved", _WT23, ("indicators",), True),
-        Item("Impact and learning of independent scrutiny", _WT23, ("executive", "recommendations"), True),
+        Item(
+            "Representation of the partners at lead and delegated level",
+            _WT23,
+            ("partnership",),
+            True,
+            ("statutory_partners",),
+        ),
+        Item("How effective multi-agency training was", _WT23, ("training",), True, ("evaluations",)),
+        Item("How education is represented", _WT23, ("partnership",), True, ("education_seat",)),
+        Item(
+            "How data was used to learn, and information sharing improved",
+            _WT23,
+            ("indicators",),
+            True,
+            words=("information sharing", "sharing information", "share information"),
+        ),
+        Item(
+            "Impact and learning of independent scrutiny",
+            _WT23,
+            ("executive", "recommendations"),
+            True,
+            ("appraisal", "recommendations"),
+        ),
         Item("Updates to the published arrangements, with a timetable", _WT23, ("partnership",), True),
-        Item("How national reforms are being put in place", _WT23, ("partnership",), True),
+        Item("How national reforms are being put in place", _WT23, ("partnership",), True, words=("reform",)),
     ),
 )
 
@@ -163,7 +224,13 @@ class Assessed:
             "title": self.checklist.title,
             "force": self.checklist.force,
             "items": [
-                {**asdict(each.item), "state": each.state, "titles": [list(pair) for pair in each.titles]}
+                {
+                    "text": each.item.text,
+                    "source": each.item.source,
+                    "to_check": each.item.to_check,
+                    "state": each.state,
+                    "titles": [list(pair) for pair in each.titles],
+                }
                 for each in self.items
             ],
         }
@@ -171,7 +238,7 @@ class Assessed:
 
 def assess(report: "AnnualReport", contents: Iterable["SectionContent"]) -> list[Assessed]:
     """Each list against the sections as they stand: Met when every section that answers an item says something and is
-    marked complete, Not covered when none says anything, else Partly met."""
+    marked complete, and what the item names stands there; Not covered when none says anything; else Partly met."""
     by_key = {each.section.key: each for each in contents}
     return [
         Assessed(checklist, tuple(_assess(item, by_key) for item in checklist.items))
@@ -183,5 +250,12 @@ def _assess(item: Item, by_key: dict[str, "SectionContent"]) -> AssessedItem:
     answering = [by_key[key] for key in item.sections if key in by_key]
     said = [each for each in answering if each.says_something]
     whole = [each for each in said if each.is_complete and (not each.section.commission or each.has_signed_account)]
-    state = MET if answering and len(whole) == len(answering) else PARTLY if said else NOT_COVERED
+    is_met = answering and len(whole) == len(answering) and _is_shown(item, answering)
+    state = MET if is_met else PARTLY if said else NOT_COVERED
     return AssessedItem(item, state, tuple((each.section.key, each.section.title) for each in answering))
+
+
+def _is_shown(item: Item, answering: list["SectionContent"]) -> bool:
+    shown = {key for each in answering for key in each.keys}
+    narratives = " ".join(each.narrative.lower() for each in answering)
+    return set(item.facts) <= shown and (not item.words or any(word in narratives for word in item.words))

@@ -29,7 +29,7 @@ def publish(report: AnnualReport, *, by: Access, version: int | None = None) -> 
     report = REPORT.transition(report, "publish", by=by, version=version)
     snapshot = report.snapshots.order_by("-number").first()
     publication = publishing.publish(
-        printed.as_publication(snapshot),
+        _next_version(snapshot, by=by),
         by=by,
         permission=Permission.REPORT_PUBLISH,
         correction_note=report.correction_note,
@@ -38,6 +38,16 @@ def publish(report: AnnualReport, *, by: Access, version: int | None = None) -> 
     report.save(update_fields=["publication"])
     ask_for_pdf(report, snapshot, publication, by=by)
     return report
+
+
+def _next_version(snapshot: ReportSnapshot, *, by: Access) -> publishing.Snapshot:
+    """The page names its own version where it links its data; content that stands published stays what it is."""
+    standing = publishing.latest(by.partnership, Publication.Kind.ANNUAL_REPORT, snapshot.content["key"])
+    if standing:
+        same = printed.as_publication(snapshot, number=standing.number)
+        if same.digest() == standing.digest:
+            return same
+    return printed.as_publication(snapshot, number=standing.number + 1 if standing else 1)
 
 
 @transaction.atomic

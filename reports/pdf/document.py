@@ -31,7 +31,7 @@ class NothingFromOutside:
 
 def html_of(content: dict[str, Any], answers: list[PartnerApproval], publication: Publication) -> str:
     """The whole document as HTML, from the frozen content and the partners' answers alone."""
-    context = {**context_of(content, answers), "publication": publication}
+    context = {**context_of(content, answers, paper=True), "publication": publication}
     return render_to_string("pdf/annual_report.html", context)
 
 

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from partners.models import Agency
+from reports import checklists
 from reports.models import PartnerApproval
 from reports.presenters import narrative
 from reports.presenters.publication import contents_of
-from reports.sections import SECTIONS
+from reports.queries import frozen_facts
+from reports.sections import BY_KEY, SECTIONS
 from wst import clock
 from wst.facts import Chart, Facts, Figure, Item, ItemList, Source, Table
 from wst.models import Publication
@@ -80,7 +82,7 @@ def content(size: int = 1) -> dict[str, Any]:
         {
             "key": section.key,
             "title": section.title,
-            "facts": _facts(number, size).plain(),
+            "facts": frozen_facts(_facts(number, size)),
             "narrative": str(narrative.render(words)),
         }
         for number, section in enumerate(SECTIONS)
@@ -106,7 +108,7 @@ def content(size: int = 1) -> dict[str, Any]:
         "as_at": ENDS.isoformat(),
         "in_short": str(narrative.render(PARAGRAPH)),
         "sections": sections,
-        "checklists": [],
+        "checklists": [_checklist(checklist) for checklist in checklists.for_year(ENDS)],
     }
 
 
@@ -118,6 +120,14 @@ def table_of(rows: list[list[str]]) -> dict[str, Any]:
     """A table of three columns in its frozen form."""
     table = Table("table", "Answers in full", ["Agency", "Answer", "What followed"], rows, _source("answers"))
     return Facts(tables=[table]).plain()["tables"][0]
+
+
+def _checklist(checklist: checklists.Checklist) -> dict[str, Any]:
+    items = tuple(
+        checklists.AssessedItem(item, checklists.MET, tuple((key, BY_KEY[key].title) for key in item.sections))
+        for item in checklist.items
+    )
+    return checklists.Assessed(checklist, items).plain()
 
 
 def _account() -> dict[str, Any]:

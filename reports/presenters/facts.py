@@ -28,9 +28,10 @@ class ShownFigure:
 
 @dataclass(frozen=True)
 class ShownChart:
-    """`printed` and `cut` as for a table: the chart's own data beside it on paper."""
+    """`printed` and `cut` as for a table: the chart's own data beside it on paper. `csv` is the address of its data."""
 
     key: str
+    csv: str
     chart: Chart
     printed: Table
     cut: str
@@ -43,6 +44,7 @@ class ShownTable:
     """`printed` is as much of the table as fits on one page; `cut` says in words what was left out."""
 
     key: str
+    csv: str
     table: Table
     printed: Table
     cut: str
@@ -76,26 +78,40 @@ class ShownFacts:
     missing: list[str] = field(default_factory=list)
 
 
-def shown(plain: dict[str, Any]) -> ShownFacts:
-    """`plain` is Facts.plain(), fresh or from a snapshot."""
-    drawn = [_chart(chart) for chart in plain["charts"] if _can_be_drawn(chart)]
-    undrawn = [chart for chart in plain["charts"] if not _can_be_drawn(chart) and chart["categories"]]
+class _Keys:
+    """Keys for the tables of data, each once: a chart and a table of one section may be called the same."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.taken: set[str] = set()
+
+    def __call__(self, key: str) -> tuple[str, str]:
+        wanted, number = key, 1
+        while key in self.taken:
+            number += 1
+            key = f"{wanted}-{number}"
+        self.taken.add(key)
+        return key, self.address.replace("KEY", key)
+
+
+def shown(plain: dict[str, Any], *, data: str = "") -> ShownFacts:
+    """`plain` is what queries.frozen_facts gives, fresh or from a snapshot; `data` the address of one table's data,
+    with KEY for its key."""
+    keys = _Keys(data)
+    drawn = [_chart(chart, *keys(chart["key"])) for chart in plain["charts"] if _can_be_drawn(chart)]
+    undrawn = [_as_table(chart) for chart in plain["charts"] if not _can_be_drawn(chart) and chart["categories"]]
     return ShownFacts(
-        [
-            ShownFigure(
-                each["key"],
-                each["sentence"],
-                each["value"],
-                _around(each["value"], each["sentence"]),
-                *_source(each["source"]),
-            )
-            for each in plain["figures"]
-        ],
+        [_figure(each) for each in plain["figures"]],
         drawn,
-        [_table(table) for table in [*map(_as_table, undrawn), *plain["tables"]]],
+        [_table(table, *keys(table["key"])) for table in [*undrawn, *plain["tables"]]],
         [_list(each) for each in plain["lists"]],
         list(plain["missing"]),
     )
+
+
+def _figure(each: dict[str, Any]) -> ShownFigure:
+    parts = _around(each["value"], each["sentence"])
+    return ShownFigure(each["key"], each["sentence"], each["value"], parts, *_source(each["source"]))
 
 
 def _around(value: str, sentence: str) -> tuple[str, str, str]:
@@ -134,11 +150,11 @@ def _values(chart: dict[str, Any], series_number: int) -> list[Any]:
         elif value is None:
             values.append(NotAvailable(chart["reasons"].get(chart["categories"][place], "")))
         else:
-            values.append(value)
+            values.append(int(value) if value == int(value) else value)  # 74, not 74.0
     return values
 
 
-def _chart(chart: dict[str, Any]) -> ShownChart:
+def _chart(chart: dict[str, Any], key: str, csv: str) -> ShownChart:
     provenance, source = _source(chart["source"])
     reasons = chart["reasons"]
     periods = all(any(letter.isdigit() for letter in category) for category in chart["categories"])
@@ -158,7 +174,7 @@ def _chart(chart: dict[str, Any]) -> ShownChart:
         ],
     )
     printed, cut = _fitting(drawn.table())
-    return ShownChart(chart["key"], drawn, printed, cut, provenance, source)
+    return ShownChart(key, csv, drawn, printed, cut, provenance, source)
 
 
 def _as_table(chart: dict[str, Any]) -> dict[str, Any]:
@@ -176,12 +192,12 @@ def _as_table(chart: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _table(table: dict[str, Any]) -> ShownTable:
+def _table(table: dict[str, Any], key: str, csv: str) -> ShownTable:
     columns = [Column(name, numeric=place in table["numeric"]) for place, name in enumerate(table["headers"])]
     whole = Table(table["title"], columns, table["rows"], caption_size="s")
     printed, cut = _fitting(whole)
     provenance, source = _source(table["source"])
-    return ShownTable(table["key"], whole, printed, cut, provenance, source)
+    return ShownTable(key, csv, whole, printed, cut, provenance, source)
 
 
 def _fitting(table: Table) -> tuple[Table, str]:
@@ -206,5 +222,5 @@ def _rows_on_a_page(table: Table) -> int:
 
 def _list(each: dict[str, Any]) -> ShownList:
     provenance, source = _source(each["source"])
-    items = [ShownItem(item["title"], item["text"], list(item["labels"].items())) for item in each["items"]]
+    items = [ShownItem(item["title"], item["text"], [tuple(pair) for pair in item["labels"]]) for item in each["items"]]
     return ShownList(each["key"], each["title"], items, each["empty"], provenance, source)

@@ -11,11 +11,10 @@ from reports.models import PartnerApproval, ReportSnapshot
 from reports.presenters.facts import ShownFacts, shown
 from wst import clock, publishing
 from wst.look.formats import date_words, period_words
-from wst.look.parts import Table
+from wst.look.parts import Link, Table
 from wst.models import Publication
 
 IN_SHORT, APPROVED_BY = "in-short", "approved-by"
-DATA = "data.csv"  # beside the page, whatever version it is
 
 
 @dataclass(frozen=True)
@@ -56,11 +55,17 @@ class ShownSection:
         ]
 
 
-def sections_of(content: dict[str, Any]) -> list[ShownSection]:
+def sections_of(content: dict[str, Any], *, number: int | None = None) -> list[ShownSection]:
+    """The sections, each chart and table with the address of its data in version `number` of the publication."""
     return [
-        ShownSection(number, said["key"], said["title"], said, shown(said["facts"]))
-        for number, said in enumerate(content["sections"], 1)
+        ShownSection(place, said["key"], said["title"], said, shown(said["facts"], data=_data(said["key"], number)))
+        for place, said in enumerate(content["sections"], 1)
     ]
+
+
+def _data(section: str, number: int | None) -> str:
+    """Beside the page of the report, as the public site serves it. Nothing before it is published."""
+    return f"data/{section}-KEY.csv?version={number}" if number else ""
 
 
 def answers_table(approvals: list[PartnerApproval]) -> Table:
@@ -83,18 +88,22 @@ def answer_words(approval: PartnerApproval) -> str:
     }[PartnerApproval.Status(approval.status)]
 
 
-def checklist_tables(content: dict[str, Any]) -> list[Table]:
+def checklist_tables(content: dict[str, Any], *, paper: bool = False) -> list[Table]:
+    """On paper the sections are given by number, so that each list stays on its page; on screen they are links."""
+    numbers = {said["key"]: place for place, said in enumerate(content["sections"], 1)}
+
+    def where(item: dict[str, Any]) -> Any:
+        held = [(numbers[key], key, title) for key, title in item["titles"] if key in numbers]
+        if paper:
+            return ", ".join(str(place) for place, _, _ in held) or "None"
+        return Links([Link(f"{place}. {title}", f"#{key}") for place, key, title in held]) if held else "None"
+
     return [
         Table(
             f"{checklist['title']} ({checklist['force']})",
-            ["What the report should cover", "Source", "State", "Where"],
+            ["What the report should cover", "Source", "State", "Section"],
             [
-                [
-                    item["text"],
-                    f"{item['source']}{' (to be checked against the text)' if item['to_check'] else ''}",
-                    item["state"],
-                    "; ".join(title for _, title in item["titles"]),
-                ]
+                [item["text"], f"{item['source']}{TO_CHECK if item['to_check'] else ''}", item["state"], where(item)]
                 for item in checklist["items"]
             ],
             caption_size="s",
@@ -103,18 +112,38 @@ def checklist_tables(content: dict[str, Any]) -> list[Table]:
     ]
 
 
-def context_of(content: dict[str, Any], answers: list[PartnerApproval]) -> dict[str, Any]:
-    """What the fragment and the PDF are drawn from: the frozen content and the partners' answers, nothing live."""
+TO_CHECK = ", to be checked"  # recalled, and not yet compared with the text of the guidance
+
+
+class Links:
+    """Several links in one cell, separated by a comma and a space."""
+
+    def __init__(self, links: list[Link]) -> None:
+        self.links = links
+
+    def __html__(self) -> str:
+        return ", ".join(str(link) for link in self.links)
+
+    __str__ = __html__
+
+
+def context_of(
+    content: dict[str, Any], answers: list[PartnerApproval], *, number: int | None = None, paper: bool = False
+) -> dict[str, Any]:
+    """What the fragment and the PDF are drawn from: the frozen content and the partners' answers, nothing live.
+
+    `number` is the version as which it is published; without it no data can be linked yet.
+    """
     return {
         "content": content,
         "demonstration": content["is_demonstration"],
         "in_short": mark_safe(content["in_short"]),
-        "sections": sections_of(content),
+        "sections": sections_of(content, number=number),
         "covers": covers(content),
         "as_at": date.fromisoformat(content["as_at"]),
         "answers": answers_table(answers),
-        "checklists": checklist_tables(content),
-        "data_address": DATA,
+        "checklists": checklist_tables(content, paper=paper),
+        "data_address": f"data.csv?version={number}" if number else "",
     }
 
 
@@ -126,13 +155,13 @@ def covers(content: dict[str, Any]) -> str:
     return period_words(date.fromisoformat(content["year_starts"]), date.fromisoformat(content["year_ends"]))
 
 
-def fragment(content: dict[str, Any], answers: list[PartnerApproval]) -> str:
+def fragment(content: dict[str, Any], answers: list[PartnerApproval], *, number: int | None = None) -> str:
     """The page's HTML without a request: the same bytes whenever it is drawn from the same content."""
-    return render_to_string("publications/annual_report.html", context_of(content, answers))
+    return render_to_string("publications/annual_report.html", context_of(content, answers, number=number))
 
 
-def as_publication(snapshot: ReportSnapshot) -> publishing.Snapshot:
-    """The next version of the report, complete: page, contents, tables and what stands at its head."""
+def as_publication(snapshot: ReportSnapshot, *, number: int) -> publishing.Snapshot:
+    """Version `number` of the report, complete: page, contents, tables and what stands at its head."""
     content, answers = snapshot.content, answers_of(snapshot)
     approved = [each for each in answers if each.status == PartnerApproval.Status.APPROVED]
     frozen_on = snapshot.frozen_at.astimezone(clock.LONDON).date()
@@ -140,7 +169,7 @@ def as_publication(snapshot: ReportSnapshot) -> publishing.Snapshot:
         kind=Publication.Kind.ANNUAL_REPORT,
         key=content["key"],
         title=content["title"],
-        html=fragment(content, answers),
+        html=fragment(content, answers, number=number),
         summary=f"What {content['partnership']} did from {covers(content)}, and what difference it made.",
         facts={
             "Covers": covers(content),

@@ -15,7 +15,7 @@ from reports.models import (
     ReportSection,
     ScrutineerAccount,
 )
-from reports.presenters.publication import answer_words
+from reports.presenters.publication import TO_CHECK, Links, answer_words
 from reports.queries import SectionContent
 from reports.sections import SECTIONS
 from wst import clock
@@ -224,7 +224,7 @@ STATE_COLOURS = {MET: "green", PARTLY: "yellow", NOT_COVERED: "red"}
 def checklist_table(report: AnnualReport, assessed: Assessed) -> Table:
     rows = []
     for each in assessed.items:
-        source = f"{each.item.source}{' (to be checked against the text)' if each.item.to_check else ''}"
+        source = f"{each.item.source}{TO_CHECK if each.item.to_check else ''}"
         where = [Link(title, address("section", report, key)) for key, title in each.titles]
         rows.append([each.item.text, source, Status(each.state, STATE_COLOURS[each.state]), Links(where)])
     return Table(
@@ -232,18 +232,6 @@ def checklist_table(report: AnnualReport, assessed: Assessed) -> Table:
         ["What the report should cover", "Source", "State", "Section"],
         rows,
     )
-
-
-class Links:
-    """Several links in one cell, separated by a comma and a space."""
-
-    def __init__(self, links: list[Link]) -> None:
-        self.links = links
-
-    def __html__(self) -> str:
-        return ", ".join(str(link) for link in self.links)
-
-    __str__ = __html__
 
 
 def checklist_words(assessed: Iterable[Assessed]) -> list[Task]:

@@ -42,6 +42,13 @@ class SectionContent:
         return bool(facts.figures or facts.charts or facts.tables or any(each.items for each in facts.lists))
 
     @property
+    def keys(self) -> set[str]:
+        """Keys of the facts that say something: an empty list does not."""
+        facts = self.facts
+        lists = [each for each in facts.lists if each.items]
+        return {each.key for each in (*facts.figures, *facts.charts, *facts.tables, *lists)}
+
+    @property
     def says_something(self) -> bool:
         return bool(self.has_facts or self.narrative or self.has_signed_account or self.contributions)
 
@@ -113,7 +120,7 @@ def content_of(report: AnnualReport) -> dict[str, Any]:
         "year_starts": report.year_starts,
         "year_ends": report.year_ends,
         "as_at": clock.today(),
-        "in_short": narrative.render(report.in_short, top=3),
+        "in_short": narrative.render("\n\n".join(report.in_short.splitlines()), top=3),
         "sections": [_section(each) for each in contents if each.section.required or each.says_something],
         "checklists": [checklist.plain() for checklist in checklists.assess(report, contents)],
     }
@@ -132,7 +139,7 @@ def _section(each: SectionContent) -> dict[str, Any]:
     said: dict[str, Any] = {
         "key": each.section.key,
         "title": each.section.title,
-        "facts": each.facts.plain(),
+        "facts": frozen_facts(each.facts),
         "narrative": narrative.render(each.narrative, top=3),
     }
     if each.section.commission:
@@ -142,6 +149,15 @@ def _section(each: SectionContent) -> dict[str, Any]:
     if each.section.method:
         said["method"] = True
     return said
+
+
+def frozen_facts(facts: Facts) -> dict[str, Any]:
+    """Facts as JSON keeps them. Labels become pairs: PostgreSQL does not keep the order of an object's keys."""
+    plain = facts.plain()
+    for each in plain["lists"]:
+        for item in each["items"]:
+            item["labels"] = [list(pair) for pair in item["labels"].items()]
+    return plain
 
 
 def account_words(account: ScrutineerAccount) -> dict[str, Any]:

@@ -7,6 +7,7 @@ narrative, and what else stands in it. Facts are read live until the report is f
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from engagement.queries import report_voice
 from learning.queries import report_training
@@ -44,6 +45,7 @@ class Section:
 
     `commission` names the scrutineer's account that stands in the section; `contributions` those of the agencies;
     `method` how the report was made. A section that is not `required` is left out of the report while it is empty.
+    `leaves_out` are keys of facts that another query of the section tells in its own way.
     """
 
     key: str
@@ -55,13 +57,30 @@ class Section:
     contributions: bool = False
     method: bool = False
     required: bool = True
+    leaves_out: tuple[str, ...] = ()
 
     def facts(self, partnership: Partnership, starts: date, ends: date) -> Facts:
-        """What the records say between two dates, both included. Needs the partnership's scope."""
+        """What the records say between two dates, both included. Needs the partnership's scope.
+
+        What an earlier query of the section has told under the same key is not told again.
+        """
         found = Facts()
         for query in self.queries:
-            found = found + query(partnership, starts, ends)
+            found = found + self._new(query(partnership, starts, ends), found)
         return found
+
+    def _new(self, facts: Facts, told: Facts) -> Facts:
+        def fresh(rows: list[Any], before: list[Any]) -> list[Any]:
+            known = {*self.leaves_out, *(each.key for each in before)}
+            return [each for each in rows if each.key not in known]
+
+        return Facts(
+            fresh(facts.figures, told.figures),
+            fresh(facts.charts, told.charts),
+            fresh(facts.tables, told.tables),
+            fresh(facts.lists, told.lists),
+            facts.missing,
+        )
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -92,7 +111,8 @@ SECTIONS: tuple[Section, ...] = (
         "executive",
         "How well the Executive and the arrangements work",
         "How partners held each other to account. The scrutineer's appraisal and account stand here in their words.",
-        (report_appraisal, report_challenges),
+        (report_challenges, report_appraisal),
+        leaves_out=("challenge_days",),
         commission=Commission.EXECUTIVE_AND_ARRANGEMENTS,
     ),
     Section(

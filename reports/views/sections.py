@@ -42,7 +42,7 @@ class SectionPage(OfSection, Page):
         return {
             **common,
             "frozen": False,
-            "facts": shown(content.facts.plain()),
+            "facts": shown(queries.frozen_facts(content.facts)),
             "narrative": narrative.render(content.narrative),
             "content": content,
             "account": queries.account_words(content.account) if content.has_signed_account else None,
@@ -68,7 +68,7 @@ class WriteSection(OfSection, FormPage):
             "title": self.section.title,
             "report": self.report,
             "section": self.section,
-            "facts": shown(content.facts.plain()),
+            "facts": shown(queries.frozen_facts(content.facts)),
             "has_facts": content.has_facts or content.facts.missing,
         }
 
