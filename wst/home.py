@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.urls import reverse
 
@@ -42,6 +43,19 @@ NEEDS: list[Callable[[Access], Iterable[Need]]] = []
 COMING: list[Callable[[Access], Iterable[Need]]] = []
 WAITING: list[Callable[[Access], Iterable[Waiting]]] = []
 DIFFERENCE: list[Callable[[Access], Iterable[Difference]]] = []
+
+Answer = TypeVar("Answer")
+
+
+def once(access: Access, ask: Callable[[Access], Answer]) -> Answer:
+    """What `ask(access)` answers, asked once a page: what needs somebody and what is coming may stand in the same rows.
+
+    Kept with the access itself, which lives as long as its request.
+    """
+    answers = access.__dict__.setdefault("_answers", {})
+    if ask not in answers:
+        answers[ask] = ask(access)
+    return answers[ask]
 
 
 @dataclass(frozen=True)
