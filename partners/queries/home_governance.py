@@ -1,13 +1,13 @@
-"""What the home page shows about decisions, actions, challenges and the arrangements. Each source is one query."""
+"""What the home page shows about decisions, actions, challenges and the arrangements. At most one query each."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Count, DateField, Min, Q, Value
+from django.db.models import BooleanField, Count, DateField, ExpressionWrapper, Q, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from partners.models import Action, Challenge
+from partners.models import Action, Agency, Challenge
 from partners.permissions import Permission
 from partners.policies.challenges import EXECUTIVE_LEVEL
 from partners.queries.action_register import own_agencies
@@ -42,42 +42,58 @@ def _title(action: Action) -> str:
     return f"{action.reference}: {short}"
 
 
+def _actions(access: Access) -> list[Action]:
+    """Everything that the three sources below speak of, with whether it is `mine`: one query for all of them."""
+    today = clock.today()
+    due = Q(status__in=Action.OPEN, due__lte=today + COMING)
+    look = Q(status=Action.Status.COMPLETE, difference="", look_again_on__lte=today + NEEDED)
+    mine = ExpressionWrapper(_mine(access), BooleanField())
+    wanted = Q(mine=True) & (due | look)
+    if access.can(Permission.ACTIONS_MANAGE):
+        wanted |= Q(status__in=Action.OPEN, due__lt=today)
+    rows = access.partnership.actions.annotate(mine=mine).filter(wanted)
+    return list(rows.select_related("owner_agency"))
+
+
 def actions_due(access: Access) -> Iterator[Need]:
     """My agency's actions that are late or due within a week, and completed ones to be looked at again."""
     if not access.can(Permission.ACTIONS_UPDATE_OWN):
         return
-    today = clock.today()
-    due = Q(status__in=Action.OPEN, due__lte=today + NEEDED)
-    look = Q(status=Action.Status.COMPLETE, difference="", look_again_on__lte=today + NEEDED)
-    for action in access.partnership.actions.filter(_mine(access)).filter(due | look):
+    soon = clock.today() + NEEDED
+    for action in home.once(access, _actions):
+        if not action.mine:  # type: ignore[attr-defined]
+            continue
         if action.status == Action.Status.COMPLETE:
             why, day = "Look again: what difference did it make?", action.look_again_on
-        else:
-            why, day = "This action is overdue" if action.is_overdue else "This action is due soon", action.due
-        yield Need(_title(action), why, action.get_absolute_url(), day)
+            yield Need(_title(action), why, action.get_absolute_url(), day)
+        elif action.due <= soon:
+            why = "This action is overdue" if action.is_overdue else "This action is due soon"
+            yield Need(_title(action), why, action.get_absolute_url(), action.due)
 
 
 def actions_coming(access: Access) -> Iterator[Need]:
     """My agency's open actions that are due in the week after next."""
     if not access.can(Permission.ACTIONS_UPDATE_OWN):
         return
-    today = clock.today()
-    rows = access.partnership.actions.open().filter(_mine(access), due__gt=today + NEEDED, due__lte=today + COMING)
-    for action in rows:
-        yield Need(_title(action), "An action of your agency", action.get_absolute_url(), action.due)
+    soon = clock.today() + NEEDED
+    for action in home.once(access, _actions):
+        if action.mine and action.status in Action.OPEN and action.due > soon:  # type: ignore[attr-defined]
+            yield Need(_title(action), "An action of your agency", action.get_absolute_url(), action.due)
 
 
 def actions_overdue_elsewhere(access: Access) -> Iterator[Waiting]:
     """For those who manage actions: which agency is late with how many, the longest wait first."""
     if not access.can(Permission.ACTIONS_MANAGE):
         return
-    rows = access.partnership.actions.overdue().exclude(owner_agency_id=access.place.agency_id or 0).order_by()
-    grouped = rows.values("owner_agency", "owner_agency__name").annotate(late=Count("id"), since=Min("due"))
+    late: dict[Agency, list[Action]] = {}
+    for action in home.once(access, _actions):
+        if action.is_overdue and not action.mine:  # type: ignore[attr-defined]
+            late.setdefault(action.owner_agency, []).append(action)
     register = reverse("partners:actions", args=[access.partnership.slug])
-    for row in grouped.order_by("since"):
-        what = f"{row['late']} overdue action{'s' if row['late'] > 1 else ''}"
-        address = f"{register}?agency={row['owner_agency']}&overdue=on"
-        yield Waiting(row["owner_agency__name"], what, row["since"], address)
+    for agency, actions in sorted(late.items(), key=lambda pair: min(action.due for action in pair[1])):
+        what = f"{len(actions)} overdue action{'s' if len(actions) > 1 else ''}"
+        since = min(action.due for action in actions)
+        yield Waiting(agency.name, what, since, f"{register}?agency={agency.pk}&overdue=on")
 
 
 def challenges_to_answer(access: Access) -> Iterator[Need]:
