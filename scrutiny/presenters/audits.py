@@ -80,20 +80,19 @@ def return_state(one: AuditReturn, audit: Audit) -> Any:
 
 def returns(rows: Iterable[AuditReturn], audit: Audit, readable: set[int], missing: Any) -> Table:
     """`readable` are the ids whose content the reader may open; `missing(row)` the address to mark one as missing."""
-    return Table(
-        "Returns of the agencies",
-        ["Agency", "Status", "Sent on", "Next"],
+    table = [
         [
-            [
-                Link(one.agency.name, one.get_absolute_url()) if one.pk in readable else one.agency.name,
-                return_state(one, audit),
-                one.submitted_on or "",
-                Link("Mark as not received", address, f": {one.agency.name}") if (address := missing(one)) else "",
-            ]
-            for one in rows
-        ],
-        caption_hidden=True,
-    )
+            Link(one.agency.name, one.get_absolute_url()) if one.pk in readable else one.agency.name,
+            return_state(one, audit),
+            one.submitted_on or "Nothing sent",
+            Link("Mark as not received", address, f": {one.agency.name}") if (address := missing(one)) else "",
+        ]
+        for one in rows
+    ]
+    columns = ["Agency", "Status", "Sent on", "Next"]
+    if not any(cells[3] for cells in table):
+        columns, table = columns[:3], [cells[:3] for cells in table]
+    return Table("Returns of the agencies", columns, table, caption_hidden=True)
 
 
 def moderation(returns_: list[AuditReturn], rows: Iterable[CaseRow], case: Any, finding: Any) -> Table:

@@ -50,7 +50,6 @@ def short(text: str, most: int = 120) -> str:
 
 def finding_facts(row: Finding, *, is_intact: bool) -> list[Row]:
     found = [
-        Row("Kind", kind(row)),
         Row("What it rests on", row.evidence),
         Row("From", link(row.activity)),
         Row("Written by", row.author.name),
@@ -70,23 +69,30 @@ def answer_by(row: Recommendation) -> Any:
     return row.respond_by
 
 
-def recommendations(rows: Iterable[Recommendation], progress: Mapping[int, Progress]) -> Table:
-    """The one register. `rows` with finding, its activity and method."""
-    return Table(
-        "Recommendations",
-        ["Recommendation", "From", "Answer by", "Answer", "Actions"],
+def recommendations(
+    rows: Iterable[Recommendation], progress: Mapping[int, Progress], *, from_one_activity: bool = False
+) -> Table:
+    """The one register. `rows` with finding, its activity and method; the method is left out where it is one."""
+    table = [
         [
-            [
-                Link(f"{row.reference}: {short(row.text)}", row.get_absolute_url()),
-                row.finding.activity.method.name,
-                answer_by(row),
-                status(row),
-                progress[row.pk].words() if row.status in Recommendation.TAKEN_FORWARD else "",
-            ]
-            for row in rows
-        ],
-        caption_hidden=True,
-    )
+            Link(f"{row.reference}: {short(row.text)}", row.get_absolute_url()),
+            row.finding.activity.method.name,
+            answer_by(row),
+            status(row),
+            what_is_done(row, progress),
+        ]
+        for row in rows
+    ]
+    columns = ["Recommendation", "From", "Answer by", "Answer", "Actions"]
+    if from_one_activity:
+        columns, table = [columns[0], *columns[2:]], [[cells[0], *cells[2:]] for cells in table]
+    return Table("Recommendations", columns, table, caption_hidden=True)
+
+
+def what_is_done(row: Recommendation, progress: Mapping[int, Progress]) -> str:
+    if row.status in Recommendation.TAKEN_FORWARD:
+        return progress[row.pk].words()
+    return "Not answered yet" if row.status == Recommendation.Status.AWAITING else "None, with the reason"
 
 
 def recommendation_facts(row: Recommendation) -> list[Row]:
@@ -162,7 +168,7 @@ def timeline(rows: Iterable[PriorityRating]) -> list[Rated]:
             lines.append(Row("Evidence asked for", Link(asked, row.request.get_absolute_url())))
             owner = row.request.owner.name if row.request.owner else row.request.owner_agency.name
             lines.append(Row("Asked of", f"{owner}, due {date_words(row.request.due)}"))
-        found.append(Rated(date_words(row.rated_at), lines))
+        found.append(Rated(moment_words(row.rated_at), lines))
     return found
 
 

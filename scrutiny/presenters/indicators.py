@@ -88,5 +88,7 @@ def values(rows: Iterable[IndicatorValue]) -> Table:
                 f"{date_words(row.entered_at)}{f', by {row.entered_by.name}' if row.entered_by else ''}",
             ]
         )
-    columns = ["Period", Column("Value", numeric=True), "Note", "Entered"]
+    columns: list[Any] = ["Period", Column("Value", numeric=True), "Note", "Entered"]
+    if not any(cells[2] for cells in table):
+        columns, table = [*columns[:2], columns[3]], [[*cells[:2], cells[3]] for cells in table]
     return Table("Every value entered", columns, table, caption_size="s")

@@ -25,13 +25,10 @@ def done_of_planned(activities: Iterable[Activity]) -> str:
     return f"{said}, {late} {'is' if late == 1 else 'are'} late." if late else f"{said}."
 
 
-def unused_methods(methods: Iterable[ScrutinyMethod], activities: Iterable[Activity]) -> str:
-    """The methods that no activity of a plan uses, in one sentence: the arrangements chose a range (4.IS.1)."""
+def unused_methods(methods: Iterable[ScrutinyMethod], activities: Iterable[Activity]) -> list[str]:
+    """The methods that no activity of a plan uses: the arrangements chose a range of them (4.IS.1)."""
     used = {row.method_id for row in activities}
-    names = [method.name for method in methods if method.pk not in used]
-    if not names:
-        return "Every method of the toolkit is used."
-    return f"Not used in this plan: {'; '.join(names)}."
+    return [method.name for method in methods if method.pk not in used]
 
 
 def due(row: Activity) -> Any:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from partners.permissions import Permission
 from priorities.models import Priority
 from priorities.panels import Panel
+from scrutiny.actions.ratings import commission_of
 from scrutiny.presenters.findings import progress, sufficient
 from scrutiny.queries.ratings import latest
 from wst.access import Access
@@ -16,11 +17,11 @@ from wst.models import Partnership
 
 
 def scrutiny_panel(priority: Priority, access: Access) -> Panel:
-    """Two queries."""
+    """Two queries, three for a scrutineer."""
     slug = access.partnership.slug
     timeline = Link("Every rating of this priority", reverse("scrutiny:priority_ratings", args=[slug, priority.pk]))
     links = [timeline]
-    if access.can(Permission.PRIORITIES_RATE):
+    if access.can(Permission.PRIORITIES_RATE) and commission_of(access):
         links.append(Link("Rate this priority", reverse("scrutiny:priority_rate", args=[slug, priority.pk])))
     audits = access.partnership.audits.filter(priority=priority).select_related("partnership")
     rows = [

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 
 from partners.models import Group
@@ -33,10 +34,12 @@ class RecordPage(Addresses, Page, abstract=True):
     register: ClassVar[tuple[str, str]] = ("", "")  # its words and the name of its address
 
     def show(self, status: int = 200, **more: Any) -> Any:
+        context = {"view": self, "title": self.title, **self.context(), **more}
         crumbs = [Link("Scrutiny", self.to("index"))]
         if self.register[0]:
             crumbs.append(Link(self.register[0], self.to(self.register[1])))
-        return super().show(status, crumbs=crumbs, **more)
+        context["crumbs"] = [*crumbs, Link(context["title"], "")]
+        return render(self.request, self.template_name, context, status=status)
 
     def history_of(self, row: Any) -> Any:
         return self.partnership.status_changes.filter(record=row.record_id).order_by("at", "id")
@@ -63,7 +66,7 @@ class RegisterPage(Addresses, ListPage, abstract=True):
             **context,
             "table": self.table(context["rows"]),
             "buttons": self.buttons(),
-            "crumbs": [Link("Scrutiny", self.to("index"))],
+            "crumbs": [Link("Scrutiny", self.to("index")), Link(self.title, "")],
         }
 
 

@@ -127,7 +127,9 @@ class ActivityPage(RecordPage):
             "drafts": [one for one in found if one.status == Finding.Status.DRAFT],
             "strengths": [one for one in shared if one.kind == Finding.Kind.STRENGTH],
             "to_develop": [one for one in shared if one.kind == Finding.Kind.DEVELOP],
-            "recommendations": words.recommendations(recommendations, progress) if recommendations else None,
+            "recommendations": words.recommendations(recommendations, progress, from_one_activity=True)
+            if recommendations
+            else None,
             "history": history(self.history_of(row), ACTIVITY),
             "impact": list(self.partnership.impact_statements.filter(about=row.record_id)),
             **self.whole(row, writes),

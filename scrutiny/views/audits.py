@@ -17,7 +17,7 @@ from scrutiny.queries.audits import last_time, moderation
 from scrutiny.queries.grades import counted
 from scrutiny.states import AUDIT
 from scrutiny.views import Addresses, RecordPage, RegisterPage, RowForm, StepPage
-from wst import publishing
+from wst import policies, publishing
 from wst.look.formats import date_words
 from wst.models import Publication
 from wst.refusals import NotPermitted
@@ -320,12 +320,15 @@ class WriteReport(_AuditForm):
 
     def context(self) -> dict[str, Any]:
         returns = list(self.row.returns.select_related("agency").filter(status=AuditReturn.Status.SUBMITTED))
+        is_first = self.row.status == Audit.Status.MODERATION
+        needs = AUDIT.moves["draft_report"].needs if is_first else ()
         before = last_time(self.row)
         counts = counted([self.row, before] if before else [self.row])
         return {
             "audit": self.row,
             "returns": returns,
             "before": before,
+            "still_needed": policies.unmet(self.row, needs),
             "grades": words.agreed_grades(counts[self.row.pk], counts[before.pk] if before else None),
         }
 

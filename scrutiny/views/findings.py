@@ -151,11 +151,13 @@ class FindingPage(RecordPage):
         progress = progress_of(recommended) if recommended else {}
         own = row.author_id == self.access.user_id and self.access.can(*WRITERS)
         return {
-            "title": words.short(row.text, 90),
+            "title": f"{row.get_kind_display()}: {words.short(row.text, 60)}",
             "finding": row,
             "facts": words.finding_facts(row, is_intact=is_draft or row.digest == findings.digest_of(row)),
             "addenda": list(row.addenda.select_related("author")),
-            "recommendations": words.recommendations(recommended, progress) if recommended else None,
+            "recommendations": words.recommendations(recommended, progress, from_one_activity=True)
+            if recommended
+            else None,
             "is_draft": is_draft,
             "own_draft": own and is_draft,
             "addendum": self.to("finding_addendum", row.pk) if own and not is_draft else "",

@@ -9,6 +9,7 @@ from scrutiny.views import RecordPage
 from wst import clock
 from wst.look.formats import due_words
 from wst.look.parts import Link, Task
+from wst.look.wording import lower_first
 
 
 class Index(RecordPage):
@@ -29,9 +30,10 @@ class Index(RecordPage):
             "own": self.own(),
             "returns": self.returns(),
             "plan": plan,
-            "plan_status": plan and plan.get_status_display(),
+            "plan_status": plan and lower_first(plan.get_status_display()),
             "progress": planning.done_of_planned(activities) if plan else "",
-            "unused": planning.unused_methods(methods, activities) if plan and activities and methods else "",
+            "unused": len(planning.unused_methods(methods, activities)) if activities else 0,
+            "methods": len(methods),
             "has_toolkit": bool(methods),
             "late": self.partnership.recommendations.late().count(),
             "registers": self.registers(),

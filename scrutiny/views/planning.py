@@ -249,7 +249,7 @@ class PlanPage(RecordPage):
         rows = list(plan.activities.select_related("method", *PERSON, "partnership"))
         changes = list(self.history_of(plan))
         proposed_by = [change.by_user_id for change in changes if change.move == "propose"]
-        own_proposal = proposed_by and proposed_by[-1] == self.access.user_id
+        own_proposal = bool(proposed_by) and proposed_by[-1] == self.access.user_id
         is_draft = plan.status == ScrutinyPlan.Status.DRAFT
         may_draft = self.access.can(DRAFT) and is_draft
         is_set = plan.status in (ScrutinyPlan.Status.APPROVED, ScrutinyPlan.Status.CLOSED)
@@ -262,14 +262,14 @@ class PlanPage(RecordPage):
             "plan": plan,
             "facts": planning.plan_facts(plan),
             "progress": planning.done_of_planned(rows),
-            "unused": planning.unused_methods(self.partnership.scrutiny_methods.all(), rows) if rows else "",
+            "unused": planning.unused_methods(self.partnership.scrutiny_methods.all(), rows) if rows else [],
             "activities": planning.activities(rows) if rows else None,
             "steps": steps(
                 PLAN,
                 plan,
                 self.access,
                 lambda move: self.to("plan_set", plan.pk) if move == "set" else self.to("plan_move", plan.pk, move),
-                leave_out=("set", "send_back") if own_proposal else (),
+                leave_out=self.not_now(plan, own_proposal),
                 asked_there=("set",),
             ),
             "own_proposal": own_proposal and self.access.can(Permission.SCRUTINY_PLAN_SET),
@@ -279,6 +279,11 @@ class PlanPage(RecordPage):
             "publication": publication,
             "publish": self.to("plan_publish", plan.pk) if is_set and self.access.can(Permission.PUBLISH) else "",
         }
+
+    def not_now(self, plan: Any, own_proposal: bool) -> set[str]:
+        """Steps that are no use to show: setting one's own proposal, closing a year that still runs."""
+        hidden = {"set", "send_back"} if own_proposal else set()
+        return hidden if plan.ends < clock.today() else hidden | {"close"}
 
 
 class _PlanForm(RowForm, abstract=True):

@@ -6,13 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from partners.models import Challenge
-from partners.roles import RoleCode as R
 from scrutiny.models import ScrutinyMethod
 from scrutiny.queries import report
 from tests.priorities.factories import make_impact, make_priority
 from tests.scrutiny import factories as make
-from wst import clock, records
+from wst import clock
 
 
 @pytest.fixture
@@ -99,30 +97,18 @@ def test_each_priority_has_the_scrutineers_words_or_is_named(ours, year):
     assert facts.missing == [f"The scrutineer has not rated “{unrated.title}” this year."]
 
 
-def test_the_appraisal_stands_beside_the_challenges(ours, year):
+def test_the_appraisal_is_told_in_its_scrutineers_words(ours, year):
     make.make_appraisal(ours, "shared")
-    challenge = Challenge(
-        reference="C-1",
-        theme="Late reports",
-        text="Private",
-        raised_by=ours.agencies["Trust"],
-        level=4,
-        opened_on=clock.today() - timedelta(days=30),
-        resolved_on=clock.today() - timedelta(days=9),
-        status="resolved",
-    )
-    records.create(challenge, by=ours.as_(R.BUSINESS_MANAGER), kind="challenge", title="C-1")
-    facts = asked(report.report_appraisal, ours, year, 4)
-    by_key = {table.key: table for table in facts.tables}
-    assert by_key["appraisal"].rows[1][:2] == ["Challenge and escalation", "Developing"]
-    assert by_key["challenges_by_level"].rows == [["Level 4", "1"]]
-    assert {figure.key: figure.value for figure in facts.figures} == {"challenges": "1", "challenge_days": "21 days"}
-    assert "Private" not in str(facts.plain())
+    facts = asked(report.report_appraisal, ours, year, 3)
+    assert facts.tables[0].rows[1][:2] == ["Challenge and escalation", "Developing"]
+    assert facts.lists[0].items[0].text == "The Executive leads together."
+    assert "nobody else can change it" in facts.tables[0].source.counted
 
 
 def test_a_draft_of_an_appraisal_is_not_in_the_report(ours, year):
     make.make_appraisal(ours)
-    assert "Was shared" not in str(report.report_appraisal(ours.partnership, *year).tables)
+    facts = report.report_appraisal(ours.partnership, *year)
+    assert not facts.tables and "No appraisal" in facts.missing[0]
     assert "The Executive leads together." not in str(report.report_appraisal(ours.partnership, *year).plain())
 
 
