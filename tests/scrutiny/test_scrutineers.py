@@ -176,7 +176,7 @@ def test_the_plan_shows_question_reason_commissioned_work_and_done_of_planned(ou
     html = ours.client(R.EXECUTIVE_CHAIR).get(plan.get_absolute_url()).content.decode()
     assert "1 of 3 pieces of scrutiny are done, 1 is late." in html
     assert "3 days late" in html and "How early do we notice neglect?" in html
-    assert "Not used in this plan: Multi-agency case file audits" in html
+    assert "<li>Multi-agency case file audits</li>" in html and "<li>Learning walks</li>" not in html
     page = ours.client(R.EXECUTIVE_CHAIR).get(done.get_absolute_url()).content.decode()
     assert "Children told us that nobody noticed." in page and "Independent scrutineer Ours" in page
 
