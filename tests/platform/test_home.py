@@ -60,7 +60,7 @@ def test_the_home_page_costs_the_same_at_five_and_at_a_hundred(cast):
         wait_for_everybody(cast.ours)
     clients = {role: cast.ours.client(role) for role in PLACES}
     for role, client in clients.items():
-        first = cost(client, cast.ours.url())  # one more than later ones: it writes to the session
+        first = cost(client, cast.ours.url())
         assert len(first) <= MOST, (role, [sql[:200] for sql in first])
     made, costs = 0, {}
     for number in (FEW, MANY):
@@ -72,7 +72,9 @@ def test_the_home_page_costs_the_same_at_five_and_at_a_hundred(cast):
         costs[number] = {role: cost(client, cast.ours.url()) for role, client in clients.items()}
     for role in PLACES:
         few, many = costs[FEW][role], costs[MANY][role]
-        assert len(few) == len(many) <= MOST, (role, [sql[:200] for sql in many])
+        assert max(len(few), len(many)) <= MOST
+        few, many = ([sql for sql in asked if "django_session" not in sql] for asked in (few, many))  # once a minute
+        assert len(few) == len(many), (role, [sql[:200] for sql in many])
 
 
 @pytest.mark.django_db(transaction=True)
