@@ -1,14 +1,15 @@
 """Reads of engagement that span models: what waits for a reply, and the report's section on voices."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from engagement.models import LivedExperience
 from partners.permissions import Permission
-from wst import clock, suppression
+from wst import clock, home, suppression
 from wst.access import Access
 from wst.facts import Facts, Figure, Item, ItemList, Source, Table
 from wst.home import Need
@@ -17,23 +18,32 @@ from wst.look.formats import date_words
 MOST_NEEDS = 3  # lived experiences named on the home page; the rest are one line
 
 
-def needs(access: Access) -> list[Need]:
-    """What people said and nobody answered yet, the oldest first. One query."""
-    if not access.can(Permission.VOICE_RECORD):
-        return []
-    waiting = list(access.partnership.lived_experiences.waiting().order_by("heard_on", "pk")[: MOST_NEEDS + 1])
-    found = [
-        Need(
-            f"Tell people what changed: {row.title}",
-            f"Heard on {date_words(row.heard_on)}. No reply is recorded.",
-            row.get_absolute_url(),
-        )
-        for row in waiting[:MOST_NEEDS]
-    ]
-    if len(waiting) > MOST_NEEDS:
-        address = f"/{access.partnership.slug}/workspace/engagement/lived-experience/?reply=waiting"
-        found.append(Need("Tell people what changed: the others that wait", "No reply is recorded.", address))
-    return found
+def _unanswered(access: Access) -> QuerySet | None:
+    """What people said and nobody answered yet, the oldest first."""
+    return access.partnership.lived_experiences.waiting() if access.can(Permission.VOICE_RECORD) else None
+
+
+def _say_unanswered(access: Access, row: home.Row) -> Iterator[Need]:
+    why = f"Heard on {date_words(row['heard_on'])}. No reply is recorded."
+    yield Need(
+        f"Tell people what changed: {row['title']}", why, home.address(access, "engagement:lived_experience", row["pk"])
+    )
+
+
+def _others(access: Access, number: int) -> Need:
+    where = f"/{access.partnership.slug}/workspace/engagement/lived-experience/?reply=waiting"
+    return Need("Tell people what changed: the others that wait", "No reply is recorded.", where, stands_for=number)
+
+
+NEEDS = home.Source(
+    _unanswered,
+    ("pk", "title", "heard_on"),
+    ("heard_on", "pk"),
+    _say_unanswered,
+    days=("heard_on",),
+    most=MOST_NEEDS,
+    more=_others,
+)
 
 
 def report_voice(partnership: Any, starts: date, ends: date) -> Facts:

@@ -10,5 +10,5 @@ class LearningConfig(AppConfig):
         from partners.permissions import Permission
         from wst import home
 
-        home.NEEDS.append(queries.needs)
+        home.NEEDS.append(queries.NEEDS)
         home.NAVIGATION.append(home.NavigationItem("Learning", "learning:index", (Permission.WORKSPACE_VIEW,)))

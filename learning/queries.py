@@ -1,16 +1,16 @@
 """Reads of learning that span models: registers with totals, what waits, and the report's section on training."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 
 from learning.models import CourseSession, SessionAttendance
 from partners.permissions import Permission
-from wst import clock, suppression
+from wst import clock, home, suppression
 from wst.access import Access
 from wst.facts import Facts, Figure, Source, Table
 from wst.home import Need
@@ -80,24 +80,33 @@ def mix(attendances: Iterable[SessionAttendance]) -> list[tuple[str, int, int]]:
     return [(name, booked[name], attended[name]) for name in names]
 
 
-def needs(access: Access) -> list[Need]:
-    """Sessions that were held and have no attendance. One query."""
+def _unrecorded(access: Access) -> QuerySet | None:
+    """Sessions that were held and have no attendance, the oldest first."""
     if not access.can(Permission.TRAINING_MANAGE):
-        return []
-    rows = access.partnership.course_sessions.without_attendance(clock.today()).select_related("course")
-    waiting = list(rows.order_by("held_on", "pk")[: MOST_NEEDS + 1])
-    found = [
-        Need(
-            f"Record who came: {row.course.title}",
-            f"Held on {date_words(row.held_on)}. No attendance is recorded.",
-            row.get_absolute_url(),
-        )
-        for row in waiting[:MOST_NEEDS]
-    ]
-    if len(waiting) > MOST_NEEDS:
-        address = f"/{access.partnership.slug}/workspace/learning/sessions/?attendance=waiting"
-        found.append(Need("Record who came: the other sessions that wait", "No attendance is recorded.", address))
-    return found
+        return None
+    return access.partnership.course_sessions.without_attendance(clock.today())
+
+
+def _say_unrecorded(access: Access, row: home.Row) -> Iterator[Need]:
+    why = f"Held on {date_words(row['held_on'])}. No attendance is recorded."
+    yield Need(f"Record who came: {row['course__title']}", why, home.address(access, "learning:session", row["pk"]))
+
+
+def _others(access: Access, number: int) -> Need:
+    where = f"/{access.partnership.slug}/workspace/learning/sessions/?attendance=waiting"
+    why = "No attendance is recorded."
+    return Need("Record who came: the other sessions that wait", why, where, stands_for=number)
+
+
+NEEDS = home.Source(
+    _unrecorded,
+    ("pk", "course__title", "held_on"),
+    ("held_on", "pk"),
+    _say_unrecorded,
+    days=("held_on",),
+    most=MOST_NEEDS,
+    more=_others,
+)
 
 
 def report_training(partnership: Any, starts: date, ends: date) -> Facts:

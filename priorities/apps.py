@@ -13,12 +13,12 @@ class PrioritiesConfig(AppConfig):
 
         access.APPOINTMENTS.append(appointments.of_priority_leads)
         home.NEEDS += [
-            own.priorities_waiting,
-            own.reports_to_receive,
-            own.plans_to_agree,
-            own.events_to_prepare,
+            own.PRIORITIES_WAITING,
+            own.REPORTS_TO_RECEIVE,
+            own.PLANS_TO_AGREE,
+            own.EVENTS_TO_PREPARE,
         ]
-        home.COMING.append(own.events_coming)
-        home.WAITING.append(own.reports_received_by_others)
-        home.DIFFERENCE.append(own.differences)
+        home.COMING.append(own.EVENTS_COMING)
+        home.WAITING.append(own.REPORTS_RECEIVED_BY_OTHERS)
+        home.DIFFERENCE.append(own.DIFFERENCES)
         home.NAVIGATION.append(home.NavigationItem("Priorities", "priorities:index", (Permission.WORKSPACE_VIEW,)))

@@ -16,11 +16,11 @@ class ReportsConfig(AppConfig):
 
         Answer.FORMS[PURPOSE] = ContributionByLinkForm
         home.NEEDS += [
-            first_page.own_contribution,
-            first_page.own_answer,
-            first_page.own_account,
-            first_page.late_contributions,
+            first_page.OWN_CONTRIBUTION,
+            first_page.OWN_ANSWER,
+            first_page.OWN_ACCOUNT,
+            first_page.LATE_CONTRIBUTIONS,
         ]
-        home.COMING.append(first_page.contributions_due)
-        home.WAITING.append(first_page.partners_awaited)
+        home.COMING.append(first_page.CONTRIBUTIONS_DUE)
+        home.WAITING.append(first_page.PARTNERS_AWAITED)
         home.NAVIGATION.append(home.NavigationItem("Report", "reports:index", (Permission.WORKSPACE_VIEW,)))

@@ -10,6 +10,6 @@ class ReviewsConfig(AppConfig):
         from reviews import queries
         from wst import home
 
-        home.NEEDS.append(queries.needs)
-        home.COMING.append(queries.coming)
+        home.NEEDS.append(queries.NEEDS)
+        home.COMING.append(queries.COMING)
         home.NAVIGATION.append(home.NavigationItem("Reviews", "reviews:index", (Permission.WORKSPACE_VIEW,)))

@@ -1,15 +1,16 @@
 """Reads of reviews that span models: what waits for publication, and the report's section on reviews."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from partners.permissions import Permission
 from reviews.models import LearningPoint, PracticeReview
 from reviews.policies import may_read_unpublished
 from reviews.states import PRACTICE_REVIEW
-from wst import clock
+from wst import clock, home
 from wst.access import Access
 from wst.facts import Facts, Figure, Item, ItemList, Source, Table
 from wst.home import Need
@@ -26,41 +27,45 @@ def readable(access: Access) -> Any:
     return rows if may_read_unpublished(access) else rows.filter(status=Status.PUBLISHED)
 
 
-def needs(access: Access) -> list[Need]:
-    """Finished reviews that are neither published nor held, and holds to look at again today. One query."""
+def _waiting(access: Access) -> QuerySet | None:
+    """Finished reviews that are neither published nor held, and holds to look at again today."""
     if not access.can(Permission.PRACTICE_REVIEWS_PUBLISH):
-        return []
-    today = clock.today()
-    waiting = access.partnership.practice_reviews.filter(
-        Q(status=Status.FINAL) | Q(status=Status.HELD, hold_check_on__lte=today)
+        return None
+    return access.partnership.practice_reviews.filter(
+        Q(status=Status.FINAL) | Q(status=Status.HELD, hold_check_on__lte=clock.today())
     )
-    return [_need(row) for row in waiting.order_by("completed_on", "pk")]
 
 
-def coming(access: Access) -> list[Need]:
-    """Holds to look at again within 14 days. One query."""
+def _holds_coming(access: Access) -> QuerySet | None:
+    """Holds to look at again within 14 days."""
     if not access.can(Permission.PRACTICE_REVIEWS_PUBLISH):
-        return []
+        return None
     today = clock.today()
-    held = access.partnership.practice_reviews.filter(
+    return access.partnership.practice_reviews.filter(
         status=Status.HELD, hold_check_on__gt=today, hold_check_on__lte=today + SOON
     )
-    return [_need(row) for row in held]
 
 
-def _need(row: PracticeReview) -> Need:
-    if row.status == Status.HELD:
-        return Need(
-            f"Look at the hold again: {row.pseudonym}",
+def _say(access: Access, row: home.Row) -> Iterator[Need]:
+    where = home.address(access, "reviews:practice_review", row["pk"])
+    if row["status"] == Status.HELD:
+        yield Need(
+            f"Look at the hold again: {row['pseudonym']}",
             "Publication is held. Publish the review, or say why it still waits.",
-            row.get_absolute_url(),
-            row.hold_check_on,
+            where,
+            row["hold_check_on"],
         )
-    return Need(
-        f"Publish or hold: {row.pseudonym}",
-        "Every finished review is published, or held with a reason (arrangements 7.5).",
-        row.get_absolute_url(),
-    )
+    else:
+        yield Need(
+            f"Publish or hold: {row['pseudonym']}",
+            "Every finished review is published, or held with a reason (arrangements 7.5).",
+            where,
+        )
+
+
+COLUMNS = ("pk", "status", "pseudonym", "hold_check_on")
+NEEDS = home.Source(_waiting, COLUMNS, ("completed_on", "pk"), _say, days=("hold_check_on",))
+COMING = home.Source(_holds_coming, COLUMNS, ("hold_check_on", "pk"), _say, days=("hold_check_on",))
 
 
 def _first_published() -> Subquery:

@@ -15,6 +15,6 @@ class ScrutinyConfig(AppConfig):
         access.APPOINTMENTS.append(engagements.appointments)
         panels.PANELS.append(priority_panel.scrutiny_panel)
         panels.SCRUTINY_IN_WORDS.append(priority_panel.in_words)
-        front.NEEDS += [home.scrutiny_due, home.recommendations_to_answer, home.returns_to_send]
-        front.WAITING.append(home.returns_awaited)
+        front.NEEDS += [home.SCRUTINY_DUE, home.RECOMMENDATIONS_TO_ANSWER, home.RETURNS_TO_SEND]
+        front.WAITING.append(home.RETURNS_AWAITED)
         front.NAVIGATION.append(front.NavigationItem("Scrutiny", "scrutiny:index", ("workspace_view",)))

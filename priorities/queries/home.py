@@ -1,17 +1,19 @@
-"""What the home page says of priorities: needs, what is coming, what difference was made. One query each."""
+"""What the home page says of priorities: needs, what is coming, what difference was made."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, F, OuterRef, Q, Value
-from django.urls import reverse
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import TruncDate
 
-from partners.models import Agency
+from partners.models import Action, Agency
 from partners.permissions import Permission as P
 from priorities.models import (
+    READINESS,
     ActionPlan,
     Evidence,
+    ImpactEvidence,
     PlanAgreement,
     Priority,
     PriorityLead,
@@ -23,7 +25,7 @@ from priorities.queries.rights import RECEIVERS
 from priorities.states import ONWARD, PRIORITY, UNDER_WAY, Phase
 from wst import clock, policies
 from wst.access import Access
-from wst.home import Difference, Need, Waiting
+from wst.home import Difference, Need, Row, Source, Waiting, address
 from wst.models import StatusChange
 
 SOON = timedelta(days=14)
@@ -31,23 +33,23 @@ INVITE_BEFORE = timedelta(days=42)
 VOICE = {Evidence.Kind.CHILDREN, Evidence.Kind.FAMILIES}
 
 
-def priorities_waiting(by: Access) -> Iterator[Need]:
+# What the policies of a priority's next move read of its row: the rest is left to be fetched if one ever asks for it.
+KEPT = ("id", "title", "phase", "lead_id", "lead_agency_id", "evidence_missing")
+
+
+def _priorities_waiting(by: Access) -> QuerySet | None:
     """For its lead what is missing to move on; for the Executive's chair what to agree; for the business manager a lead
     to name; and, for lead and business manager, closed priorities to look at again (arrangements 4.IS.9)."""
     asked = Q()
-    leads, manages, agrees = (
-        by.can(P.PRIORITIES_LEAD) and by.place.person_id is not None,
-        by.can(P.PRIORITIES_MANAGE),
-        by.can(P.PRIORITIES_AGREE),
-    )
+    leads = by.can(P.PRIORITIES_LEAD) and by.place.person_id is not None
     if leads:
         asked |= Q(is_led=True)
-    if manages:
+    if by.can(P.PRIORITIES_MANAGE):
         asked |= Q(phase__in=UNDER_WAY, lead__isnull=True) | Q(revisit__isnull=False)
-    if agrees:
+    if by.can(P.PRIORITIES_AGREE):
         asked |= Q(phase=Phase.PROPOSED, decision__isnull=False) & ~Q(proposed_by=by.user)
     if not asked:
-        return
+        return None
     due = Revisit.objects.filter(
         priority=OuterRef("pk"), outcome=Revisit.Outcome.DUE, due__lte=clock.today() + SOON
     ).order_by("due")
@@ -55,19 +57,30 @@ def priorities_waiting(by: Access) -> Iterator[Need]:
     rows = Priority.objects.filter(partnership=by.partnership).annotate(
         is_led=Exists(led) if leads else Value(False), revisit=due.values("pk")[:1], revisit_due=due.values("due")[:1]
     )
-    for priority in rows.filter(asked).select_related("decision__group", "partnership").with_readiness():
-        if agrees and priority.phase == Phase.PROPOSED and priority.decision:
-            why = f"Proposed, with decision {priority.decision.reference}"
-            yield Need(f"Agree the priority “{priority.title}”", why, priority.get_absolute_url())
-        if priority.is_led and priority.phase in UNDER_WAY:
-            name = f"{priority.title}, {priority.get_phase_display().lower()}"
-            yield Need(name, _next_step(priority), priority.get_absolute_url())
-        if manages and priority.phase in UNDER_WAY and priority.lead_id is None:
-            address = reverse("priorities:name_lead", args=[by.partnership.slug, priority.pk])
-            yield Need(f"Name a lead for “{priority.title}”", "Nobody leads it, so it cannot move on", address)
-        if priority.revisit:
-            address = reverse("priorities:record_revisit", args=[by.partnership.slug, priority.revisit])
-            yield Need(f"Look again at “{priority.title}”", "Did it stay embedded?", address, priority.revisit_due)
+    return rows.filter(asked).with_readiness()
+
+
+def _say_priority(by: Access, row: Row) -> Iterator[Need]:
+    title, phase, page = row["title"], Phase(row["phase"]), address(by, "priorities:priority", row["id"])
+    manages = by.can(P.PRIORITIES_MANAGE)
+    if by.can(P.PRIORITIES_AGREE) and phase == Phase.PROPOSED and row["decision__reference"]:
+        yield Need(f"Agree the priority “{title}”", f"Proposed, with decision {row['decision__reference']}", page)
+    if row["is_led"] and phase in UNDER_WAY:
+        yield Need(f"{title}, {phase.label.lower()}", _next_step(_priority(row)), page)
+    if manages and phase in UNDER_WAY and row["lead_id"] is None:
+        where = address(by, "priorities:name_lead", row["id"])
+        yield Need(f"Name a lead for “{title}”", "Nobody leads it, so it cannot move on", where)
+    if row["revisit"]:
+        where = address(by, "priorities:record_revisit", row["revisit"])
+        yield Need(f"Look again at “{title}”", "Did it stay embedded?", where, row["revisit_due"])
+
+
+def _priority(row: Row) -> Priority:
+    """The priority of a row, with what the policies know of it already."""
+    names = [field.attname for field in Priority._meta.concrete_fields if field.attname in KEPT]
+    priority = Priority.from_db("default", names, [row[name] for name in names])
+    priority.__dict__.update({name: row[name] for name in READINESS})
+    return priority
 
 
 def _next_step(priority: Priority) -> str:
@@ -81,87 +94,104 @@ def _next_step(priority: Priority) -> str:
     return "Ready for the Executive to close it"
 
 
-def reports_to_receive(by: Access) -> Iterator[Need]:
+def _reports_to_receive(by: Access) -> QuerySet | None:
     statuses = [status for status, role in RECEIVERS.items() if by.has_role(role)]
     if not statuses or not by.can(P.SUMMARY_REPORTS_RECEIVE):
-        return
-    rows = SummaryReport.objects.filter(partnership=by.partnership, status__in=statuses)
-    for report in rows.select_related("priority", "partnership"):
-        yield Need(
-            f"Summary report: {report.priority.title}", "It waits for you to receive it", report.get_absolute_url()
-        )
+        return None
+    return SummaryReport.objects.filter(partnership=by.partnership, status__in=statuses)
 
 
-def reports_received_by_others(by: Access) -> Iterator[Waiting]:
+def _say_report(by: Access, row: Row) -> Iterator[Need]:
+    where = address(by, "priorities:summary_report", row["pk"])
+    yield Need(f"Summary report: {row['priority__title']}", "It waits for you to receive it", where)
+
+
+def _reports_received_by_others(by: Access) -> QuerySet | None:
     """For a lead: who has the summary report, and since when."""
     if not by.can(P.PRIORITIES_LEAD) or by.place.person_id is None:
-        return
+        return None
     led = PriorityLead.objects.current().filter(priority=OuterRef("priority"), person_id=by.place.person_id)
     steps = StatusChange.objects.filter(record=OuterRef("record")).order_by("-at", "-pk")
+    sent = steps.annotate(day=TruncDate("at", tzinfo=clock.LONDON)).values("day")[:1]
     rows = SummaryReport.objects.filter(Exists(led), partnership=by.partnership, status__in=RECEIVERS)
-    for report in rows.select_related("priority", "partnership").annotate(since=steps.values("at")[:1]):
-        who = {
-            SummaryReport.Status.WITH_SCRUTINY: "Chair of Scrutiny and Assurance",
-            SummaryReport.Status.WITH_EXECUTIVE: "Chair of the Executive",
-        }[SummaryReport.Status(report.status)]
-        since = report.since.astimezone(clock.LONDON).date()
-        yield Waiting(
-            who, f"to receive the summary report on {report.priority.title}", since, report.get_absolute_url()
-        )
+    return rows.annotate(since=sent)
 
 
-def plans_to_agree(by: Access) -> Iterator[Need]:
+def _say_report_elsewhere(by: Access, row: Row) -> Iterator[Waiting]:
+    who = {
+        SummaryReport.Status.WITH_SCRUTINY: "Chair of Scrutiny and Assurance",
+        SummaryReport.Status.WITH_EXECUTIVE: "Chair of the Executive",
+    }[SummaryReport.Status(row["status"])]
+    what = f"to receive the summary report on {row['priority__title']}"
+    yield Waiting(who, what, row["since"], address(by, "priorities:summary_report", row["pk"]))
+
+
+def _plans_to_agree(by: Access) -> QuerySet | None:
     if not by.can(P.PLANS_AGREE_OWN) or by.place.agency_id is None:
-        return
+        return None
     own = PlanAgreement.objects.filter(plan=OuterRef("pk"), agency_id=by.place.agency_id)
-    rows = ActionPlan.objects.filter(
+    return ActionPlan.objects.filter(
         ~Exists(own),
+        Exists(Action.objects.filter(source=OuterRef("record"))),
         partnership=by.partnership,
-        record__actions__isnull=False,
         priority__phase__in=(Phase.REPORTING, Phase.PLAN_AGREED, Phase.DELIVERING),
     )
-    for plan in rows.select_related("priority", "partnership").distinct():
-        yield Need(str(plan), "Your agency has not agreed it yet", plan.get_absolute_url())
 
 
-def events_to_prepare(by: Access) -> Iterator[Need]:
+def _say_plan(by: Access, row: Row) -> Iterator[Need]:
+    where = address(by, "priorities:action_plan", row["pk"])
+    yield Need(f"Action plan: {row['priority__title']}", "Your agency has not agreed it yet", where)
+
+
+def _events_to_prepare(by: Access) -> QuerySet | None:
     """Agencies to invite in the six weeks before, and what to record afterwards."""
-    facilitates = by.can(P.PRIORITIES_RATE) and by.place.person_id is not None
-    if not by.can(P.EVENTS_MANAGE) and not facilitates:
-        return
-    today = clock.today()
+    held = Q(status=SafeguardingEvent.Status.HELD)
+    if by.can(P.EVENTS_MANAGE):
+        wanted = held | Q(held_on__lt=clock.today()) | Q(has_uninvited=True)
+    elif by.can(P.PRIORITIES_RATE) and by.place.person_id is not None:
+        wanted = held & Q(facilitator_id=by.place.person_id)
+    else:
+        return None
     uninvited = (
         Agency.objects.active().filter(partnership=by.partnership).exclude(event_invitations__event=OuterRef("pk"))
     )
-    rows = SafeguardingEvent.objects.filter(partnership=by.partnership, held_on__lte=today + INVITE_BEFORE)
+    rows = SafeguardingEvent.objects.filter(partnership=by.partnership, held_on__lte=clock.today() + INVITE_BEFORE)
     rows = rows.exclude(status=SafeguardingEvent.Status.RECORDED).annotate(has_uninvited=Exists(uninvited))
-    if not by.can(P.EVENTS_MANAGE):
-        rows = rows.filter(facilitator_id=by.place.person_id, status=SafeguardingEvent.Status.HELD)
-    for event in rows.select_related("partnership"):
-        if event.status == SafeguardingEvent.Status.HELD:
-            yield Need(event.title, "Record its outcomes", event.get_absolute_url())
-        elif event.held_on < today:
-            yield Need(event.title, "Record who came and that it was held", event.get_absolute_url())
-        elif event.has_uninvited:
-            yield Need(event.title, "Some agencies are not invited yet", event.get_absolute_url(), event.held_on)
+    return rows.filter(wanted)
 
 
-def events_coming(by: Access) -> Iterator[Need]:
+def _say_to_prepare(by: Access, row: Row) -> Iterator[Need]:
+    where = address(by, "priorities:event", row["pk"])
+    if row["status"] == SafeguardingEvent.Status.HELD:
+        yield Need(row["title"], "Record its outcomes", where)
+    elif row["held_on"] < clock.today():
+        yield Need(row["title"], "Record who came and that it was held", where)
+    else:
+        yield Need(row["title"], "Some agencies are not invited yet", where, row["held_on"])
+
+
+def _events_coming(by: Access) -> QuerySet:
     today = clock.today()
-    rows = SafeguardingEvent.objects.filter(
+    return SafeguardingEvent.objects.filter(
         partnership=by.partnership, status=SafeguardingEvent.Status.PLANNED, held_on__range=(today, today + SOON)
     )
-    for event in rows.select_related("partnership"):
-        yield Need(event.title, event.venue or "Safeguarding event", event.get_absolute_url(), event.held_on)
 
 
-def differences(by: Access) -> Iterator[Difference]:
+def _say_coming(by: Access, row: Row) -> Iterator[Need]:
+    where = address(by, "priorities:event", row["pk"])
+    yield Need(row["title"], row["venue"] or "Safeguarding event", where, row["held_on"])
+
+
+def _differences(by: Access) -> QuerySet:
     """A line for each priority of the current cycle: which kinds of evidence its impact statements rest on."""
-    kinds = ArrayAgg("impact_statements__links__evidence__kind", distinct=True, default=[])
-    rows = Priority.objects.filter(partnership=by.partnership).in_current_cycle().agreed().annotate(kinds=kinds)
-    address = reverse("priorities:difference", args=[by.partnership.slug])
-    for priority in rows.order_by(F("title")):
-        yield Difference(priority.title, difference_words(priority.kinds), f"{address}#priority-{priority.pk}")
+    links = ImpactEvidence.objects.filter(statement__priority=OuterRef("pk")).order_by()
+    kinds = ArraySubquery(links.values("evidence__kind").distinct())
+    return Priority.objects.filter(partnership=by.partnership).in_current_cycle().agreed().annotate(kinds=kinds)
+
+
+def _say_difference(by: Access, row: Row) -> Iterator[Difference]:
+    where = f"{address(by, 'priorities:difference')}#priority-{row['pk']}"
+    yield Difference(row["title"], difference_words(row["kinds"]), where)
 
 
 def difference_words(kinds: list[str | None]) -> str:
@@ -180,3 +210,28 @@ def difference_words(kinds: list[str | None]) -> str:
     if not missing:
         return "Evidence from data, audit and voice"
     return f"Evidence from {' and '.join(there)}; none yet from {' or '.join(missing)}"
+
+
+PRIORITIES_WAITING = Source(
+    _priorities_waiting,
+    (*KEPT, "decision__reference", "is_led", "revisit", "revisit_due", *READINESS),
+    ("title", "pk"),
+    _say_priority,
+    days=("revisit_due",),
+)
+REPORTS_TO_RECEIVE = Source(_reports_to_receive, ("pk", "priority__title"), ("pk",), _say_report)
+REPORTS_RECEIVED_BY_OTHERS = Source(
+    _reports_received_by_others,
+    ("pk", "priority__title", "status", "since"),
+    ("since", "pk"),
+    _say_report_elsewhere,
+    days=("since",),
+)
+PLANS_TO_AGREE = Source(_plans_to_agree, ("pk", "priority__title"), ("pk",), _say_plan)
+EVENTS_TO_PREPARE = Source(
+    _events_to_prepare, ("pk", "title", "status", "held_on"), ("held_on", "pk"), _say_to_prepare, days=("held_on",)
+)
+EVENTS_COMING = Source(
+    _events_coming, ("pk", "title", "venue", "held_on"), ("held_on", "pk"), _say_coming, days=("held_on",)
+)
+DIFFERENCES = Source(_differences, ("pk", "title", "kinds"), ("title", "pk"), _say_difference)

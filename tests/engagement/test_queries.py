@@ -8,7 +8,7 @@ from engagement import queries
 from engagement.models import LivedExperience
 from partners.roles import RoleCode
 from tests.engagement.factories import make_influence, make_lived_experience
-from wst import clock
+from wst import clock, home
 
 People = LivedExperience.People
 STARTS, ENDS = date(2025, 4, 1), date(2026, 3, 31)
@@ -25,14 +25,14 @@ def test_the_engagement_lead_is_told_what_waits_for_a_reply(ours, django_assert_
         make_lived_experience(ours, title=f"Heard {days}", heard_on=clock.today() - timedelta(days=days))
     lead = ours.as_(RoleCode.ENGAGEMENT_LEAD)
     with django_assert_num_queries(1):
-        needs = queries.needs(lead)
+        [needs] = home.ask(lead, queries.NEEDS)
     assert [need.title for need in needs] == [
         "Tell people what changed: Heard 4",
         "Tell people what changed: Heard 3",
         "Tell people what changed: Heard 2",
         "Tell people what changed: the others that wait",
     ]
-    assert queries.needs(ours.as_(RoleCode.SCRUTINEER)) == []
+    assert home.ask(ours.as_(RoleCode.SCRUTINEER), queries.NEEDS) == [[]]
 
 
 @pytest.mark.requirement(157)

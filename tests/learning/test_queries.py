@@ -7,7 +7,7 @@ import pytest
 from learning import queries
 from partners.roles import RoleCode
 from tests.learning.factories import make_attendance, make_course, make_session
-from wst import clock
+from wst import clock, home
 
 STARTS, ENDS = date(2025, 4, 1), date(2026, 3, 31)
 
@@ -25,13 +25,14 @@ def test_sessions_without_attendance_need_the_training_lead(ours, django_assert_
     make_session(ours, course, held_on=clock.today() + timedelta(days=1))
     lead = ours.as_(RoleCode.TRAINING_LEAD)
     with django_assert_num_queries(1):
-        needs = queries.needs(lead)
+        [needs] = home.ask(lead, queries.NEEDS)
     assert len(needs) == 4 and needs[0].why == "Held on 1 May 2026. No attendance is recorded."
+    assert [need.stands_for for need in needs] == [1, 1, 1, 2]
     assert needs[3].title == "Record who came: the other sessions that wait"
-    assert queries.needs(ours.as_(RoleCode.SCRUTINEER)) == []
+    assert home.ask(ours.as_(RoleCode.SCRUTINEER), queries.NEEDS) == [[]]
     for session in ours.partnership.course_sessions.filter(held_on__lt=clock.today()):
         make_attendance(ours, session, evaluations_returned=0, Council=(0, 0))
-    assert queries.needs(lead) == [], "a session to which nobody came is recorded with 0 evaluations"
+    assert home.ask(lead, queries.NEEDS) == [[]], "a session to which nobody came is recorded with 0 evaluations"
 
 
 def test_the_report_counts_sessions_places_and_people(ours, django_assert_num_queries):

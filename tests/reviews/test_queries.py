@@ -8,7 +8,7 @@ from partners.roles import RoleCode
 from reviews import actions, queries
 from reviews.models import LearningPoint
 from tests.reviews.factories import add_point, make_practice_review
-from wst import clock
+from wst import clock, home
 
 STARTS, ENDS = date(2025, 4, 1), date(2026, 3, 31)
 
@@ -24,14 +24,14 @@ def test_what_is_neither_published_nor_held_needs_the_office(ours, django_assert
     make_practice_review(ours, "final", pseudonym="Waits")
     make_practice_review(ours, "published", pseudonym="Done")
     manager = ours.as_(RoleCode.BUSINESS_MANAGER)
-    with django_assert_num_queries(2):
-        needs, coming = queries.needs(manager), queries.coming(manager)
+    with django_assert_num_queries(1):
+        needs, coming = home.ask(manager, queries.NEEDS, queries.COMING)
     assert [need.title for need in needs] == ["Publish or hold: Waits"] and coming == []
     with clock.set_to(date(2026, 6, 1)):
-        assert [need.title for need in queries.coming(manager)] == ["Look at the hold again: Held for now"]
+        assert [need.title for need in home.ask(manager, queries.COMING)[0]] == ["Look at the hold again: Held for now"]
     with clock.set_to(date(2026, 6, 5)):
-        assert "Look at the hold again: Held for now" in [need.title for need in queries.needs(manager)]
-    assert queries.needs(ours.as_(RoleCode.SCRUTINEER)) == queries.coming(ours.as_(RoleCode.SCRUTINEER)) == []
+        assert "Look at the hold again: Held for now" in [need.title for need in home.ask(manager, queries.NEEDS)[0]]
+    assert home.ask(ours.as_(RoleCode.SCRUTINEER), queries.NEEDS, queries.COMING) == [[], []]
 
 
 def test_the_report_says_what_was_published_held_and_learnt(ours, django_assert_num_queries):

@@ -39,7 +39,7 @@ class MyPartnerships(LoginRequiredMixin, View):
                 access = access_for(request.user, partnership)
                 if access:
                     titles = [roles()[code].title for code in sorted(access.roles) if code in roles()]
-                    places.append(Place(partnership, titles, sum(len(list(find(access))) for find in home.NEEDS)))
+                    places.append(Place(partnership, titles, home.gather(access).number_of_needs))
         return render(request, "platform/my_partnerships.html", {"places": places})
 
 

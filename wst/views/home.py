@@ -1,6 +1,5 @@
 """The first page of a workspace, and the keeping of drafts."""
 
-from itertools import chain
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -15,19 +14,17 @@ class Home(Page):
     template_name = "workspace/home.html"
 
     def context(self) -> dict[str, Any]:
-        def gather(sources: list) -> list:
-            return list(chain.from_iterable(source(self.access) for source in sources))
-
         hour = clock.now().astimezone(clock.LONDON).hour
         greeting = "Good morning" if hour < 12 else "Good afternoon" if hour < 18 else "Good evening"
-        by_date = {"key": lambda need: (need.due is None, need.due or clock.today(), need.title)}
+        gathered = home.gather(self.access)
         return {
             "title": f"{greeting}, {self.access.name.split()[0]}",
             "today": clock.today(),
-            "needs": sorted(gather(home.NEEDS), **by_date),
-            "coming": sorted(gather(home.COMING), **by_date),
-            "waiting": gather(home.WAITING),
-            "difference": gather(home.DIFFERENCE),
+            "needs": gathered.needs,
+            "number_of_needs": gathered.number_of_needs,
+            "coming": gathered.coming,
+            "waiting": gathered.waiting,
+            "difference": gathered.difference,
         }
 
 
