@@ -26,6 +26,23 @@ PARTNERS = {R.LEAD_REPRESENTATIVE, R.PARTNER_DELEGATE}
 ANSWERS_FOR_AGENCY = {R.PARTNER_DELEGATE, R.AGENCY_REPRESENTATIVE}
 VOICE = {R.BUSINESS_MANAGER, R.ENGAGEMENT_LEAD}
 TRAINING = {R.BUSINESS_MANAGER, R.TRAINING_LEAD}
+RECORDS_DECISIONS = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER, R.EXECUTIVE_CHAIR}
+DECIDES = {R.PARTNER_DELEGATE, R.EXECUTIVE_CHAIR}
+KEEPS_ACTIONS = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER, R.GROUP_CHAIR, R.SCRUTINY_CHAIR, R.PRIORITY_LEAD}
+HAS_ACTIONS = KEEPS_ACTIONS | {
+    R.LEAD_REPRESENTATIVE,
+    R.PARTNER_DELEGATE,
+    R.AGENCY_REPRESENTATIVE,
+    R.TRAINING_LEAD,
+    R.ENGAGEMENT_LEAD,
+}
+CHALLENGES = {R.BUSINESS_MANAGER, R.LEAD_REPRESENTATIVE, R.PARTNER_DELEGATE, R.AGENCY_REPRESENTATIVE}
+READS_CHALLENGES = CHALLENGES | {R.EXECUTIVE_CHAIR, R.PRIORITY_LEAD, R.SCRUTINEER, R.SCRUTINY_CHAIR}
+PROPOSES = {R.BUSINESS_MANAGER, R.GROUP_CHAIR, R.SCRUTINY_CHAIR, R.ENGAGEMENT_LEAD}
+LEADS = {R.BUSINESS_MANAGER, R.PRIORITY_LEAD}
+AGREES = {R.BUSINESS_MANAGER, R.EXECUTIVE_CHAIR}
+GATHERS = {R.BUSINESS_MANAGER, R.SCRUTINY_CHAIR, R.ENGAGEMENT_LEAD, R.TRAINING_LEAD, R.PRIORITY_LEAD}
+FACILITATES = {R.BUSINESS_MANAGER, R.SCRUTINEER}
 SECTION_WRITERS = {
     R.BUSINESS_MANAGER,
     R.SUPPORT_OFFICER,
@@ -35,6 +52,10 @@ SECTION_WRITERS = {
     R.TRAINING_LEAD,
     R.ENGAGEMENT_LEAD,
 }
+
+# Where the cast works
+AT_TRUST = {R.GROUP_CHAIR, R.SCRUTINY_CHAIR, R.PRIORITY_LEAD, R.AGENCY_REPRESENTATIVE}
+AT_POLICE = {R.LEAD_REPRESENTATIVE, R.REVIEW_GROUP}
 
 MAY_OPEN: dict[str, set[str]] = {
     # The platform
@@ -85,6 +106,109 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:handover": EVERYBODY,
     "partners:history": MANAGER,
     "partners:record_history": MANAGER,
+    # Partners: how we decide
+    "partners:decisions": EVERYBODY,
+    "partners:decision_new": RECORDS_DECISIONS,
+    "partners:decision_new_about": RECORDS_DECISIONS,
+    "partners:decision": EVERYBODY,
+    "partners:decision_minute": RECORDS_DECISIONS,
+    "partners:decision_file": EVERYBODY,
+    "partners:actions": EVERYBODY,
+    "partners:action_new": KEEPS_ACTIONS | RECORDS_DECISIONS,
+    "partners:action_new_from": KEEPS_ACTIONS | RECORDS_DECISIONS,
+    "partners:action": EVERYBODY,
+    "partners:action_change": KEEPS_ACTIONS,
+    "partners:action_update": HAS_ACTIONS,
+    "partners:action_complete": HAS_ACTIONS,
+    "partners:action_difference": HAS_ACTIONS,
+    "partners:action_step": KEEPS_ACTIONS,
+    "partners:challenges": READS_CHALLENGES,
+    "partners:challenge_new": CHALLENGES,
+    "partners:challenge_new_about": CHALLENGES,
+    "partners:challenge": READS_CHALLENGES,
+    "partners:challenge_outcome": CHALLENGES | DECIDES,
+    "partners:challenge_step": CHALLENGES,
+    "partners:relevant_agency_lists": EVERYBODY,
+    "partners:relevant_agency_list_new": MANAGER,
+    "partners:relevant_agency_list": EVERYBODY,
+    "partners:relevant_agency_entry_new": MANAGER,
+    "partners:relevant_agency_entry": MANAGER,
+    "partners:relevant_agency_list_approve": DECIDES,
+    "partners:relevant_agency_list_publish": MANAGER,
+    "partners:relevant_agency_list_step": MANAGER | DECIDES,
+    "partners:arrangements_versions": EVERYBODY,
+    "partners:arrangements_new": MANAGER,
+    "partners:arrangements_version": EVERYBODY,
+    "partners:arrangements_change": MANAGER,
+    "partners:arrangements_section_new": MANAGER,
+    "partners:arrangements_section": MANAGER,
+    "partners:arrangements_section_remove": MANAGER,
+    "partners:arrangements_signatory_new": MANAGER,
+    "partners:arrangements_signatory_remove": MANAGER,
+    "partners:arrangements_approve": DECIDES,
+    "partners:arrangements_publish": MANAGER,
+    "partners:arrangements_step": MANAGER | DECIDES,
+    "partners:terms": EVERYBODY,
+    "partners:term_new": MANAGER,
+    "partners:glossary_publish": MANAGER,
+    "partners:term": EVERYBODY,
+    "partners:term_change": MANAGER,
+    # Priorities
+    "priorities:index": EVERYBODY,
+    "priorities:priorities": EVERYBODY,
+    "priorities:cycles": EVERYBODY,
+    "priorities:cycle_add": MANAGER,
+    "priorities:cycle": EVERYBODY,
+    "priorities:cycle_edit": MANAGER,
+    "priorities:cycle_publish": MANAGER,
+    "priorities:events": EVERYBODY,
+    "priorities:event": EVERYBODY,
+    "priorities:event_edit": MANAGER,
+    "priorities:event_invite": MANAGER,
+    "priorities:event_attendance": MANAGER,
+    "priorities:event_hold": MANAGER,
+    "priorities:event_outcomes": FACILITATES,
+    "priorities:event_needs": FACILITATES,
+    "priorities:propose": PROPOSES,
+    "priorities:priority": EVERYBODY,
+    "priorities:priority_edit": PROPOSES | LEADS,
+    "priorities:priority_decision": AGREES,
+    "priorities:priority_step": {R.PRIORITY_LEAD, R.EXECUTIVE_CHAIR},
+    "priorities:basis_add": PROPOSES | LEADS,
+    "priorities:basis_remove": PROPOSES | LEADS,
+    "priorities:consultation_add": PROPOSES | LEADS,
+    "priorities:name_lead": MANAGER,
+    "priorities:end_lead": MANAGER,
+    "priorities:scope_write": LEADS,
+    "priorities:evidence_missing": LEADS,
+    "priorities:measure_add": PROPOSES | LEADS,
+    "priorities:measure_edit": PROPOSES | LEADS,
+    "priorities:reading_add": PROPOSES | LEADS,
+    "priorities:evidence_items": EVERYBODY,
+    "priorities:evidence_add": GATHERS | PROPOSES,
+    "priorities:evidence": EVERYBODY,
+    "priorities:evidence_edit": GATHERS | PROPOSES,
+    "priorities:summary_reports": EVERYBODY,
+    "priorities:summary_report_add": LEADS,
+    "priorities:summary_report": EVERYBODY,
+    "priorities:summary_report_edit": LEADS,
+    "priorities:summary_report_step": LEADS | {R.EXECUTIVE_CHAIR, R.SCRUTINY_CHAIR},
+    "priorities:action_plans": EVERYBODY,
+    "priorities:action_plan_add": LEADS,
+    "priorities:action_plan": EVERYBODY,
+    "priorities:plan_action_add": KEEPS_ACTIONS,
+    "priorities:plan_agree_own": ANSWERS_FOR_AGENCY,
+    "priorities:plan_agreements": MANAGER,
+    "priorities:action_plan_step": MANAGER,
+    "priorities:difference": EVERYBODY,
+    "priorities:impact_statements": EVERYBODY,
+    "priorities:impact_add": GATHERS,
+    "priorities:priority_impact_add": LEADS,
+    "priorities:impact_statement": EVERYBODY,
+    "priorities:impact_edit": GATHERS,
+    "priorities:revisits": EVERYBODY,
+    "priorities:revisit_add": AGREES,
+    "priorities:record_revisit": LEADS,
     # Engagement
     "engagement:index": EVERYBODY,
     "engagement:lived_experiences": EVERYBODY,
@@ -155,6 +279,24 @@ MAY_OPEN: dict[str, set[str]] = {
 }
 
 ONLY_FOR: dict[str, set[str]] = {
+    # Raised by the trust about the police: their people, and the office that keeps the register
+    "partners:challenge": (AT_TRUST | AT_POLICE | MANAGER) & READS_CHALLENGES,
+    "partners:challenge_outcome": (AT_TRUST | AT_POLICE | MANAGER) & (CHALLENGES | DECIDES),
+    "partners:challenge_step": (AT_TRUST | AT_POLICE | MANAGER) & CHALLENGES,
+    # Of a priority that has been agreed: its lead, and who manages all of them
+    "priorities:priority_edit": LEADS,
+    "priorities:priority_step": {R.PRIORITY_LEAD},
+    "priorities:basis_add": LEADS,
+    "priorities:consultation_add": LEADS,
+    "priorities:measure_add": LEADS,
+    "priorities:measure_edit": LEADS,
+    "priorities:reading_add": LEADS,
+    "priorities:evidence_edit": GATHERS,
+    "priorities:plan_action_add": LEADS,
+    "priorities:summary_report": LEADS,  # a draft
+    "priorities:summary_report_step": {R.PRIORITY_LEAD},  # to send it
+    "priorities:event_outcomes": MANAGER,  # nobody facilitates it
+    "priorities:event_needs": MANAGER,
     "partners:agency_contact": {R.BUSINESS_MANAGER, R.AGENCY_REPRESENTATIVE},  # the representative's own agency
     "reports:contribution_answer": {R.AGENCY_REPRESENTATIVE},  # the representative's own agency
     "reports:account": {R.SCRUTINEER},  # not signed yet

@@ -1,38 +1,16 @@
 """Sample arguments of every address that needs some: URL name -> function(troupe) -> keyword arguments.
 
-Rows are made by the factories of each app inside the troupe's scope, each once for a troupe, however many addresses
-show it. A page that is new needs a line here, one in may_open.py, and nothing else.
+A page that is new needs a line here, one in may_open.py, and nothing else. The rows are in rows.py.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
-from partners.models import Group
-from partners.roles import RoleCode as R
 from tests.cast import Troupe
-from tests.engagement import factories as engagement
-from tests.learning import factories as learning
-from tests.partners import factories as partners
-from tests.reports import factories as reports
-from tests.reviews import factories as reviews
-from wst import clock, links, notices, uploads
-from wst.models import Membership
+from tests.contracts import rows
 
 Kwargs = dict[str, Any]
 Sample = Callable[[Troupe], Kwargs]
-
-
-def once(make: Callable[[Troupe], Any]) -> Callable[[Troupe], Any]:
-    """`make`, called once for a troupe however often it is asked."""
-
-    def made(troupe: Troupe) -> Any:
-        standing = troupe.__dict__.setdefault("made", {})
-        if make not in standing:
-            standing[make] = make(troupe)
-        return standing[make]
-
-    return made
 
 
 def key(make: Callable[[Troupe], Any], name: str = "pk", **more: Any) -> Sample:
@@ -40,221 +18,114 @@ def key(make: Callable[[Troupe], Any], name: str = "pk", **more: Any) -> Sample:
     return lambda troupe: {name: make(troupe).pk, **more}
 
 
-# The platform
-
-
-@once
-def own_notice(troupe: Troupe) -> Any:
-    kind = notices.KINDS["report.published"]
-    return notices.send(kind, by=partners.product(troupe), user=troupe.user(R.BUSINESS_MANAGER), address=troupe.url())
-
-
-@once
-def stored_file(troupe: Troupe) -> Any:
-    record = troupe.agencies["Trust"].record
-    return uploads.store(reports.pdf_upload("minutes.pdf"), record=record, by=partners.office(troupe))
-
-
-def answer_link(troupe: Troupe) -> Kwargs:
-    """The token is not stored, so the link is made anew here."""
-    request = own_contribution(troupe)
-    prompt = {"title": "A question", "text": "What did you do?"}
-    _, path = links.make(
-        purpose="report_contribution", record=request.record, prompt=prompt, days=3, by=partners.office(troupe)
-    )
-    return {"token": path.rstrip("/").split("/")[-1]}
-
-
-# Partners
-
-
-@once
-def agency(troupe: Troupe) -> Any:
-    return troupe.agencies["Trust"]
-
-
-@once
-def person(troupe: Troupe) -> Any:
-    return partners.make_person(troupe, f"Robin of {troupe.partnership.short_name}", troupe.agencies["Trust"])
-
-
-@once
-def lead(troupe: Troupe) -> Any:
-    """Planned, so that it can be ended and cancelled."""
-    tomorrow = clock.today() + timedelta(days=1)
-    return partners.make_lead(troupe, troupe.agencies["Council"], starts=tomorrow)
-
-
-@once
-def delegation(troupe: Troupe) -> Any:
-    tomorrow = clock.today() + timedelta(days=1)
-    return partners.make_delegation(troupe, troupe.agencies["Health"], starts=tomorrow)
-
-
-@once
-def executive(troupe: Troupe) -> Any:
-    standing = troupe.partnership.groups.filter(kind=Group.Kind.EXECUTIVE).first()
-    return standing or partners.make_group(
-        troupe, Group.Kind.EXECUTIVE, f"Executive of {troupe.partnership.short_name}", strand=Group.Strand.JOINT
-    )
-
-
-@once
-def seat(troupe: Troupe) -> Any:
-    """Of somebody outside the cast, whose roles stand apart from real appointments."""
-    member = partners.make_person(troupe, f"Jo of {troupe.partnership.short_name}", troupe.agencies["Council"])
-    return partners.make_seat(troupe, executive(troupe), member, starts=clock.today() + timedelta(days=1))
-
-
-@once
-def term(troupe: Troupe) -> Any:
-    return partners.make_rota(troupe, executive(troupe), years=2)[-1]
-
-
-@once
-def role(troupe: Troupe) -> Any:
-    return Membership.objects.get(partnership=troupe.partnership, role=R.SUPPORT_OFFICER)
-
-
-# Engagement, reviews, learning
-
-forum = once(lambda troupe: engagement.make_forum(troupe, name=f"Forum of {troupe.partnership.short_name}"))
-heard = once(
-    lambda troupe: engagement.make_lived_experience(troupe, title=f"Early help in {troupe.partnership.short_name}")
-)
-influence = once(lambda troupe: engagement.make_influence(troupe, heard(troupe)))
-
-
-def child(letter: str, troupe: Troupe) -> str:
-    return f"Child {letter} of {troupe.partnership.short_name}"
-
-
-held_review = once(lambda troupe: reviews.make_practice_review(troupe, "held", pseudonym=child("H", troupe)))
-final_review = once(lambda troupe: reviews.make_practice_review(troupe, "final", pseudonym=child("F", troupe)))
-published_review = once(lambda troupe: reviews.make_practice_review(troupe, "published", pseudonym=child("P", troupe)))
-
-
-@once
-def learning_point(troupe: Troupe) -> Any:
-    return final_review(troupe).learning_points.first()
-
-
-course = once(lambda troupe: learning.make_course(troupe, title=f"Neglect in {troupe.partnership.short_name}"))
-session = once(lambda troupe: learning.make_attendance(troupe, learning.make_session(troupe, course(troupe))))
-
-# Reports: three years, so that each state stands at the same time
-
-collecting = once(lambda troupe: reports.make_report(troupe, starts_in=2025))
-with_partners = once(lambda troupe: reports.make_with_partners(troupe, starts_in=2024))
-published = once(lambda troupe: reports.make_published(troupe, starts_in=2023))
-
-
-@once
-def own_contribution(troupe: Troupe) -> Any:
-    """Asked of the agency that the cast's representative answers for."""
-    return reports.ask(troupe, collecting(troupe), "Trust")[0]
-
-
-@once
-def open_account(troupe: Troupe) -> Any:
-    return collecting(troupe).accounts.first()
-
-
-@once
-def own_approval(troupe: Troupe) -> Any:
-    """Of the agency that the cast's delegate acts for."""
-    return reports.approval_of(with_partners(troupe), troupe, "Council")
-
-
-@once
-def run(troupe: Troupe) -> Any:
-    return published(troupe).runs.first()
-
-
-@once
-def receipt(troupe: Troupe) -> Any:
-    from reports import actions
-
-    agencies = [troupe.agencies["Council"]]
-    return actions.send_to_agencies(published(troupe), agencies=agencies, by=partners.office(troupe))[0]
-
-
 def about(make: Callable[[Troupe], Any]) -> Sample:
     """An address that names a row by its kind and id."""
     return lambda troupe: {"kind": make(troupe)._meta.label_lower, "pk": make(troupe).pk}
 
 
+def part(make: Callable[[Troupe], Any], name: str, plural: str) -> Sample:
+    """An address of a part of a row: both ids."""
+    return lambda troupe: {"pk": make(troupe).pk, name: getattr(make(troupe), plural).first().pk}
+
+
+def published(make: Callable[[Troupe], Any], *names: str, **more: Any) -> Sample:
+    """An address on the public site, which names things by words."""
+    return lambda troupe: {name: getattr(make(troupe), name) for name in names} | more
+
+
+def each(app: str, sample: Sample, *names: str) -> dict[str, Sample]:
+    return {f"{app}:{name}": sample for name in names}
+
+
 SAMPLES: dict[str, Sample] = {
-    "notice": key(own_notice),
-    "file": key(stored_file),
-    "intake": answer_link,
+    # The platform
+    "notice": key(rows.own_notice),
+    "file": key(rows.stored_file),
+    "intake": lambda troupe: {"token": rows.answer_token(troupe)},
     # Partners: who we are
-    **{
-        f"partners:{name}": key(agency)
-        for name in (
-            "agency",
-            "agency_edit",
-            "agency_contact",
-            "agency_end",
-            "agency_succeed",
-            "lead_add",
-            "delegation_add",
-        )
-    },
-    "partners:lead_end": key(lead),
-    "partners:lead_cancel": key(lead),
-    "partners:delegation_end": key(delegation),
-    "partners:delegation_cancel": key(delegation),
-    **{
-        f"partners:{name}": key(person) for name in ("person", "person_edit", "person_leave", "account_make", "role_give")
-    },
-    "partners:role_end": key(role),
-    **{f"partners:{name}": key(executive) for name in ("group", "group_edit", "seat_add", "rota", "turn_add")},
-    **{f"partners:{name}": key(seat) for name in ("seat_change", "seat_end", "seat_cancel")},
-    **{f"partners:{name}": key(term) for name in ("turn_change", "turn_end", "turn_cancel", "handover")},
-    "partners:record_history": about(agency),
+    **each("partners", key(rows.agency), "agency", "agency_edit", "agency_contact", "agency_end", "agency_succeed"),
+    **each("partners", key(rows.agency), "lead_add", "delegation_add"),
+    **each("partners", key(rows.lead), "lead_end", "lead_cancel"),
+    **each("partners", key(rows.delegation), "delegation_end", "delegation_cancel"),
+    **each("partners", key(rows.person), "person", "person_edit", "person_leave", "account_make", "role_give"),
+    **each("partners", key(rows.role), "role_end"),
+    **each("partners", key(rows.executive), "group", "group_edit", "seat_add", "rota", "turn_add"),
+    **each("partners", key(rows.seat), "seat_change", "seat_end", "seat_cancel"),
+    **each("partners", key(rows.term), "turn_change", "turn_end", "turn_cancel", "handover"),
+    **each("partners", about(rows.agency), "record_history"),
+    # Partners: how we decide
+    "partners:decision_new_about": lambda troupe: {"record": rows.agency(troupe).record_id},
+    "partners:action_new_from": lambda troupe: {"record": rows.agency(troupe).record_id},
+    "partners:challenge_new_about": lambda troupe: {"record": rows.agency(troupe).record_id},
+    **each("partners", key(rows.decision), "decision", "decision_minute", "decision_file"),
+    **each("partners", key(rows.action), "action", "action_change", "action_update", "action_complete"),
+    **each("partners", key(rows.action), "action_difference"),
+    **each("partners", key(rows.action, move="close"), "action_step"),
+    **each("partners", key(rows.challenge), "challenge", "challenge_outcome"),
+    **each("partners", key(rows.challenge, move="escalate"), "challenge_step"),
+    **each("partners", key(rows.agency_list), "relevant_agency_list", "relevant_agency_entry_new"),
+    **each("partners", key(rows.agency_list), "relevant_agency_list_approve", "relevant_agency_list_publish"),
+    **each("partners", key(rows.agency_list, move="send"), "relevant_agency_list_step"),
+    **each("partners", part(rows.agency_list, "entry", "entries"), "relevant_agency_entry"),
+    **each("partners", key(rows.arrangements), "arrangements_version", "arrangements_change"),
+    **each("partners", key(rows.arrangements), "arrangements_section_new", "arrangements_signatory_new"),
+    **each("partners", key(rows.arrangements), "arrangements_approve", "arrangements_publish"),
+    **each("partners", key(rows.arrangements, move="send"), "arrangements_step"),
+    **each("partners", part(rows.arrangements, "section", "sections"), "arrangements_section"),
+    **each("partners", part(rows.arrangements, "section", "sections"), "arrangements_section_remove"),
+    **each("partners", part(rows.arrangements, "signatory", "signatories"), "arrangements_signatory_remove"),
+    **each("partners", key(rows.glossary_term), "term", "term_change"),
+    # Priorities
+    **each("priorities", key(rows.cycle), "cycle", "cycle_edit", "cycle_publish"),
+    **each("priorities", key(rows.safeguarding_event), "event", "event_edit", "event_invite", "event_attendance"),
+    **each("priorities", key(rows.safeguarding_event), "event_hold", "event_outcomes", "event_needs"),
+    **each("priorities", key(rows.led), "priority", "priority_edit", "priority_decision", "basis_add"),
+    **each("priorities", key(rows.led), "consultation_add", "name_lead", "end_lead", "scope_write"),
+    **each("priorities", key(rows.led), "evidence_missing", "measure_add", "summary_report_add"),
+    **each("priorities", key(rows.led), "action_plan_add", "priority_impact_add"),
+    **each("priorities", key(rows.led, move="gather"), "priority_step"),
+    **each("priorities", key(rows.basis), "basis_remove"),
+    **each("priorities", key(rows.measure), "measure_edit", "reading_add"),
+    **each("priorities", key(rows.evidence), "evidence", "evidence_edit"),
+    **each("priorities", key(rows.summary_report), "summary_report", "summary_report_edit"),
+    **each("priorities", key(rows.summary_report, move="send"), "summary_report_step"),
+    **each("priorities", key(rows.action_plan), "action_plan", "plan_action_add", "plan_agree_own", "plan_agreements"),
+    **each("priorities", key(rows.action_plan, move="agree"), "action_plan_step"),
+    **each("priorities", key(rows.impact), "impact_statement", "impact_edit"),
+    **each("priorities", key(rows.embedded), "revisit_add"),
+    **each("priorities", key(rows.revisit), "record_revisit"),
     # Engagement
-    **{
-        f"engagement:{name}": key(heard) for name in ("lived_experience", "lived_experience_change", "influence_add")
-    },
-    "engagement:influence_change": key(influence),
-    "engagement:forum": key(forum),
-    "engagement:forum_change": key(forum),
+    **each("engagement", key(rows.heard), "lived_experience", "lived_experience_change", "influence_add"),
+    **each("engagement", key(rows.influence), "influence_change"),
+    **each("engagement", key(rows.forum), "forum", "forum_change"),
     # Reviews
-    "reviews:practice_review": key(published_review),
-    "reviews:practice_review_change": key(final_review),
-    "reviews:learning_point_add": key(final_review),
-    "reviews:hold": key(final_review),
-    "reviews:look_again": key(held_review),
-    "reviews:release": key(held_review),
-    "reviews:publish": key(final_review),
-    "reviews:publish_correction": key(published_review),
-    "reviews:learning_point_change": key(learning_point),
-    "reviews:learning_point_remove": key(learning_point),
+    **each("reviews", key(rows.final_review), "practice_review_change", "learning_point_add", "hold", "publish"),
+    **each("reviews", key(rows.held_review), "look_again", "release"),
+    **each("reviews", key(rows.published_review), "practice_review", "publish_correction"),
+    **each("reviews", key(rows.learning_point), "learning_point_change", "learning_point_remove"),
     # Learning
-    **{f"learning:{name}": key(course) for name in ("course", "course_change", "session_add")},
-    **{f"learning:{name}": key(session) for name in ("session", "session_change", "attendance")},
+    **each("learning", key(rows.course), "course", "course_change", "session_add"),
+    **each("learning", key(rows.session), "session", "session_change", "attendance"),
     # Reports
-    **{
-        f"reports:{name}": key(collecting, "report")
-        for name in ("report", "in_short", "checklists", "contributions", "contributions_ask", "accounts_prepare")
-    },
-    "reports:report_move": key(collecting, "report", move="start_drafting"),
-    "reports:section": key(collecting, "report", key="training"),
-    "reports:section_write": key(collecting, "report", key="training"),
-    "reports:snapshot": key(with_partners, "report", number=1),
-    **{f"reports:{name}": key(published, "report") for name in ("build", "distribution", "distribution_send")},
-    **{
-        f"reports:{name}": key(own_contribution)
-        for name in ("contribution", "contribution_answer", "contribution_remind", "contribution_link")
-    },
-    "reports:contribution_move": key(own_contribution, move="mark_missing"),
-    **{f"reports:{name}": key(open_account) for name in ("account", "account_write", "account_sign")},
-    **{
-        f"reports:{name}": key(own_approval)
-        for name in ("approval", "approval_approve", "approval_refuse", "approval_record")
-    },
-    "reports:run": key(run),
-    "reports:run_progress": key(run),
-    "reports:receipt": key(receipt),
+    **each("reports", key(rows.collecting, "report"), "report", "in_short", "checklists", "contributions"),
+    **each("reports", key(rows.collecting, "report"), "contributions_ask", "accounts_prepare"),
+    **each("reports", key(rows.collecting, "report", move="start_drafting"), "report_move"),
+    **each("reports", key(rows.collecting, "report", key="training"), "section", "section_write"),
+    **each("reports", key(rows.with_partners, "report", number=1), "snapshot"),
+    **each("reports", key(rows.published, "report"), "build", "distribution", "distribution_send"),
+    **each("reports", key(rows.own_contribution), "contribution", "contribution_answer", "contribution_remind"),
+    **each("reports", key(rows.own_contribution), "contribution_link"),
+    **each("reports", key(rows.own_contribution, move="mark_missing"), "contribution_move"),
+    **each("reports", key(rows.open_account), "account", "account_write", "account_sign"),
+    **each("reports", key(rows.own_approval), "approval", "approval_approve", "approval_refuse", "approval_record"),
+    **each("reports", key(rows.run), "run", "run_progress"),
+    **each("reports", key(rows.receipt), "receipt"),
+    # The public site
+    **each("public", published(rows.news, "kind"), "kind"),
+    **each("public", published(rows.public_glossary, "kind"), "only_data"),
+    **each("public", published(rows.public_glossary, "kind", table="grades"), "only_table"),
+    **each("public", published(rows.public_glossary, "kind", name="report.pdf"), "only_file"),
+    **each("public", published(rows.news, "kind", "key"), "publication", "data"),
+    **each("public", published(rows.news, "kind", "key", table="grades"), "table"),
+    **each("public", published(rows.news, "kind", "key", name="report.pdf"), "file"),
 }
