@@ -280,7 +280,8 @@ MAY_OPEN: dict[str, set[str]] = {
 
 ONLY_FOR: dict[str, set[str]] = {
     # Raised by the trust about the police: their people, and the office that keeps the register
-    "partners:challenge": (AT_TRUST | AT_POLICE | MANAGER) & READS_CHALLENGES,
+    # (and the scrutineer, who reads all of them: requirements 1.12)
+    "partners:challenge": (AT_TRUST | AT_POLICE | MANAGER | {R.SCRUTINEER}) & READS_CHALLENGES,
     "partners:challenge_outcome": (AT_TRUST | AT_POLICE | MANAGER) & (CHALLENGES | DECIDES),
     "partners:challenge_step": (AT_TRUST | AT_POLICE | MANAGER) & CHALLENGES,
     # Of a priority that has been agreed: its lead, and who manages all of them

@@ -1,4 +1,4 @@
-"""What every page owes its reader, read from its HTML: one heading, a title, a language, and nothing of our workings."""
+"""What every page owes its reader, read from its HTML: one heading, a title, a language, none of our workings."""
 
 import re
 from html.parser import HTMLParser

@@ -110,7 +110,7 @@ def term(troupe: Troupe) -> Any:
 
 @once
 def role(troupe: Troupe) -> Any:
-    return Membership.objects.get(partnership=troupe.partnership, role=R.SUPPORT_OFFICER)
+    return Membership.objects.get(partnership=troupe.partnership, user=troupe.user(R.SUPPORT_OFFICER))
 
 
 # Partners: how we decide
@@ -122,10 +122,10 @@ def decision(troupe: Troupe) -> Any:
     return governance.make_decision(troupe, group=executive(troupe), minute=reports.pdf_upload("minute.pdf"))
 
 
-action = once(lambda troupe: governance.make_action(troupe))
-challenge = once(lambda troupe: governance.make_challenge(troupe))
-agency_list = once(lambda troupe: governance.make_list(troupe))
-arrangements = once(lambda troupe: governance.make_arrangements(troupe))
+action = once(governance.make_action)
+challenge = once(governance.make_challenge)
+agency_list = once(governance.make_list)
+arrangements = once(governance.make_arrangements)
 
 
 @once
