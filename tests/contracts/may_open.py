@@ -288,6 +288,7 @@ ONLY_FOR: dict[str, set[str]] = {
     "priorities:priority_edit": LEADS,
     "priorities:priority_step": {R.PRIORITY_LEAD},
     "priorities:basis_add": LEADS,
+    "priorities:basis_remove": PROPOSES,  # of a proposed one
     "priorities:consultation_add": LEADS,
     "priorities:measure_add": LEADS,
     "priorities:measure_edit": LEADS,

@@ -76,7 +76,7 @@ def test_every_address_has_a_name():
 
 
 def test_no_name_is_given_twice():
-    names = [address.name for address in addresses.ALL]
+    names = [address.name for address in addresses.OURS]
     assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)
 
 
