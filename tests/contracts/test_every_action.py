@@ -15,11 +15,11 @@ APPS = ["partners", "priorities", "engagement", "scrutiny", "reviews", "learning
 
 # Verbs that leave no event of their own, and why.
 SILENT = {
+    "partners.actions.references.lock": "holds a lock and changes nothing",
     "partners.actions.references.take": "the next number; the row that carries it is created in the same transaction",
     "partners.actions.documents.next_number": "as above",
     "partners.actions.documents.open_draft": "locks a draft for the verb that changes it",
     "scrutiny.actions.telling.tell": "sends notices about what its caller recorded",
-    "reports.actions.contributions.tell": "sends notices about what its caller recorded",
 }
 # Steps inside the transaction of another action, which is atomic. They are public because several modules take them.
 INNER = {
@@ -33,6 +33,7 @@ INNER = {
     "partners.actions.documents.open_draft",
     "partners.actions.documents.written",
     "partners.actions.members.end_all_roles",
+    "partners.actions.references.lock",
     "partners.actions.references.take",
     "reports.actions.approvals.ask_partners",
     "reports.actions.contributions.tell",
