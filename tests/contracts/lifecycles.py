@@ -187,10 +187,6 @@ def submitted_return(troupe: Troupe) -> Any:
     return scrutiny.send_return(troupe, scrutiny.make_audit(troupe, "returns_open"), "Trust", "good", "good", "good")
 
 
-def asked_return(troupe: Troupe) -> Any:
-    return scrutiny.make_audit(troupe, "returns_open").returns.first()
-
-
 def answered_contribution(troupe: Troupe) -> Any:
     return rows.published(troupe).contribution_requests.get(status="received")
 
@@ -223,13 +219,13 @@ ROWS: dict[str, tuple[Made, ...]] = {
     "priorities.event": (rows.safeguarding_event, held_event),
     "priorities.summary_report": (presented_report,),
     "priorities.action_plan": (agreed_plan,),
-    "scrutiny.plan": (scrutiny.make_plan, lambda troupe: scrutiny.make_plan(troupe, "approved")),
-    "scrutiny.activity": (scrutiny.make_activity, lambda troupe: scrutiny.make_activity(troupe, "in_progress")),
-    "scrutiny.finding": (lambda troupe: scrutiny.make_finding(troupe, "shared"),),
-    "scrutiny.recommendation": (lambda troupe: scrutiny.make_recommendation(troupe, "accepted"),),
-    "scrutiny.appraisal": (lambda troupe: scrutiny.make_appraisal(troupe, "shared"),),
-    "scrutiny.audit": (scrutiny.make_audit, lambda troupe: scrutiny.make_audit(troupe, "returns_open")),
-    "scrutiny.audit_return": (asked_return, submitted_return),
+    "scrutiny.plan": (rows.plan, lambda troupe: scrutiny.make_plan(troupe, "approved")),
+    "scrutiny.activity": (rows.planned, rows.under_way),
+    "scrutiny.finding": (rows.finding,),
+    "scrutiny.recommendation": (lambda troupe: scrutiny.answer(troupe, rows.recommendation(troupe)),),
+    "scrutiny.appraisal": (rows.after_engaging(lambda troupe: scrutiny.make_appraisal(troupe, "shared")),),
+    "scrutiny.audit": (rows.audit, lambda troupe: scrutiny.make_audit(troupe, "returns_open")),
+    "scrutiny.audit_return": (rows.asked_return, submitted_return),
     "reviews.practice_review": (rows.published_review,),
     "reports.annual_report": (rows.collecting, rows.published),
     "reports.contribution": (rows.own_contribution, answered_contribution),

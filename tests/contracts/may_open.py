@@ -43,6 +43,10 @@ LEADS = {R.BUSINESS_MANAGER, R.PRIORITY_LEAD}
 AGREES = {R.BUSINESS_MANAGER, R.EXECUTIVE_CHAIR}
 GATHERS = {R.BUSINESS_MANAGER, R.SCRUTINY_CHAIR, R.ENGAGEMENT_LEAD, R.TRAINING_LEAD, R.PRIORITY_LEAD}
 FACILITATES = {R.BUSINESS_MANAGER, R.SCRUTINEER}
+ENGAGES = {R.BUSINESS_MANAGER, R.EXECUTIVE_CHAIR}
+AUDITS = {R.BUSINESS_MANAGER, R.SCRUTINY_CHAIR}  # who also draft the plan
+FINDS = AUDITS | {R.SCRUTINEER}
+ANSWERS_SCRUTINY = {R.LEAD_REPRESENTATIVE, R.EXECUTIVE_CHAIR}
 SECTION_WRITERS = {
     R.BUSINESS_MANAGER,
     R.SUPPORT_OFFICER,
@@ -209,6 +213,71 @@ MAY_OPEN: dict[str, set[str]] = {
     "priorities:revisits": EVERYBODY,
     "priorities:revisit_add": AGREES,
     "priorities:record_revisit": LEADS,
+    # Scrutiny
+    "scrutiny:index": EVERYBODY,
+    "scrutiny:methods": EVERYBODY,
+    "scrutiny:methods_load": AUDITS,
+    "scrutiny:method_add": AUDITS,
+    "scrutiny:method": EVERYBODY,
+    "scrutiny:method_change": AUDITS,
+    "scrutiny:engagements": EVERYBODY,
+    "scrutiny:engagement_add": ENGAGES,
+    "scrutiny:engagement": EVERYBODY,
+    "scrutiny:engagement_change": ENGAGES,
+    "scrutiny:engagement_end": ENGAGES,
+    "scrutiny:plans": EVERYBODY,
+    "scrutiny:plan_add": AUDITS,
+    "scrutiny:plan": EVERYBODY,
+    "scrutiny:plan_change": AUDITS,
+    "scrutiny:plan_set": {R.EXECUTIVE_CHAIR},
+    "scrutiny:plan_publish": MANAGER,
+    "scrutiny:plan_move": AUDITS | {R.EXECUTIVE_CHAIR},
+    "scrutiny:activities": EVERYBODY,
+    "scrutiny:activity_add": AUDITS,
+    "scrutiny:activity": EVERYBODY,
+    "scrutiny:activity_change": AUDITS,
+    "scrutiny:activity_commission": ENGAGES,
+    "scrutiny:activity_move": FINDS | ANSWERS_SCRUTINY,
+    "scrutiny:findings": EVERYBODY,
+    "scrutiny:finding_add": FINDS,
+    "scrutiny:findings_share": FINDS,
+    "scrutiny:finding": EVERYBODY,
+    "scrutiny:finding_change": FINDS,
+    "scrutiny:finding_discard": FINDS,
+    "scrutiny:finding_addendum": FINDS,
+    "scrutiny:finding_recommend": FINDS,
+    "scrutiny:recommendations": EVERYBODY,
+    "scrutiny:recommendation": EVERYBODY,
+    "scrutiny:recommendation_change": FINDS,
+    "scrutiny:recommendation_discard": FINDS,
+    "scrutiny:recommendation_respond": ANSWERS_SCRUTINY,
+    "scrutiny:recommendation_act": KEEPS_ACTIONS | RECORDS_DECISIONS,
+    "scrutiny:ratings": EVERYBODY,
+    "scrutiny:priority_ratings": EVERYBODY,
+    "scrutiny:priority_rate": {R.SCRUTINEER},
+    "scrutiny:appraisals": EVERYBODY,
+    "scrutiny:appraisal_add": {R.SCRUTINEER},
+    "scrutiny:appraisal": EVERYBODY,
+    "scrutiny:appraisal_write": {R.SCRUTINEER},
+    "scrutiny:appraisal_share": {R.SCRUTINEER},
+    "scrutiny:audits": EVERYBODY,
+    "scrutiny:audit_add": AUDITS,
+    "scrutiny:audit": EVERYBODY,
+    "scrutiny:audit_change": AUDITS,
+    "scrutiny:audit_moderation": EVERYBODY,
+    "scrutiny:audit_case": EVERYBODY,
+    "scrutiny:audit_report": AUDITS,
+    "scrutiny:audit_publish": MANAGER,
+    "scrutiny:audit_move": AUDITS,
+    "scrutiny:audit_return": EVERYBODY,
+    "scrutiny:audit_return_send": ANSWERS_FOR_AGENCY,
+    "scrutiny:audit_return_missing": AUDITS,
+    "scrutiny:indicators": EVERYBODY,
+    "scrutiny:indicator_add": MANAGER,
+    "scrutiny:indicator": EVERYBODY,
+    "scrutiny:indicator_change": MANAGER,
+    "scrutiny:indicator_value": MANAGER,
+    "scrutiny:indicator_data": EVERYBODY,
     # Engagement
     "engagement:index": EVERYBODY,
     "engagement:lived_experiences": EVERYBODY,
@@ -279,6 +348,27 @@ MAY_OPEN: dict[str, set[str]] = {
 }
 
 ONLY_FOR: dict[str, set[str]] = {
+    # The scrutineer's own drafts and work
+    **{
+        f"scrutiny:{name}": {R.SCRUTINEER}
+        for name in (
+            "finding",
+            "finding_add",
+            "finding_change",
+            "finding_discard",
+            "finding_addendum",
+            "finding_recommend",
+            "findings_share",
+            "recommendation_change",
+            "recommendation_discard",
+            "appraisal",
+        )
+    },
+    # Grades: who runs the audit, and the agencies that took part
+    "scrutiny:audit_moderation": AUDITS | {R.AGENCY_REPRESENTATIVE, R.PARTNER_DELEGATE},
+    "scrutiny:audit_case": AUDITS | {R.AGENCY_REPRESENTATIVE, R.PARTNER_DELEGATE},
+    "scrutiny:audit_return": AUDITS | {R.AGENCY_REPRESENTATIVE},
+    "scrutiny:audit_return_send": {R.AGENCY_REPRESENTATIVE},
     # Raised by the trust about the police: their people, and the office that keeps the register
     # (and the scrutineer, who reads all of them: requirements 1.12)
     "partners:challenge": (AT_TRUST | AT_POLICE | MANAGER | {R.SCRUTINEER}) & READS_CHALLENGES,

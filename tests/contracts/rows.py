@@ -20,6 +20,7 @@ from tests.priorities import factories as priorities
 from tests.public import factories as public
 from tests.reports import factories as reports
 from tests.reviews import factories as reviews
+from tests.scrutiny import factories as scrutiny
 from wst import clock, links, notices, uploads
 from wst.models import Membership
 
@@ -154,6 +155,48 @@ def basis(troupe: Troupe) -> Any:
     return grounds.add_basis(proposed(troupe), kind="children", summary="“Nobody asked.”", by=partners.office(troupe))
 
 
+# Scrutiny. The cast's scrutineer holds the commissions of reports.engage_scrutineers before anything else is made.
+
+scrutineers = once(reports.engage_scrutineers)
+
+
+def after_engaging(make: Callable[[Troupe], Any]) -> Callable[[Troupe], Any]:
+    def made(troupe: Troupe) -> Any:
+        scrutineers(troupe)
+        return make(troupe)
+
+    return once(made)
+
+
+method = after_engaging(lambda troupe: scrutiny.method(troupe, "4.IS.8a"))
+engagement = after_engaging(lambda troupe: scrutiny.make_engagement(troupe))
+plan = after_engaging(lambda troupe: scrutiny.make_plan(troupe))
+planned = after_engaging(lambda troupe: scrutiny.make_activity(troupe))
+under_way = after_engaging(lambda troupe: scrutiny.make_activity(troupe, "in_progress", engagement=engagement(troupe)))
+to_appraise = after_engaging(
+    lambda troupe: scrutiny.make_activity(troupe, "commissioned", code="4.IS.8e", engagement=engagement(troupe))
+)
+draft_finding = after_engaging(
+    lambda troupe: scrutiny.make_finding(troupe, activity=under_way(troupe), kind="develop", recommend="Do it.")
+)
+draft_recommendation = once(lambda troupe: draft_finding(troupe).recommendations.first())
+recommendation = after_engaging(lambda troupe: scrutiny.make_recommendation(troupe, activity=under_way(troupe)))
+finding = once(lambda troupe: recommendation(troupe).finding)
+appraisal = after_engaging(lambda troupe: scrutiny.make_appraisal(troupe))
+audit = after_engaging(lambda troupe: scrutiny.make_audit(troupe))
+moderated = after_engaging(lambda troupe: scrutiny.make_audit(troupe, "moderation"))
+agreed_audit = after_engaging(lambda troupe: scrutiny.make_audit(troupe, "shared"))
+audit_theme = once(lambda troupe: scrutiny.make_activity(troupe, code="4.IS.8a"))
+indicator = after_engaging(lambda troupe: scrutiny.make_indicator(troupe, 61, 70))
+
+
+@once
+def asked_return(troupe: Troupe) -> Any:
+    """Of the agency that the cast's representative answers for."""
+    asked = after_engaging(lambda troupe: scrutiny.make_audit(troupe, "returns_open"))(troupe)
+    return asked.returns.get(agency=troupe.agencies["Trust"])
+
+
 # Engagement, reviews, learning
 
 forum = once(lambda troupe: engagement.make_forum(troupe, name=f"Forum of {troupe.partnership.short_name}"))
@@ -182,9 +225,9 @@ session = once(lambda troupe: learning.make_attendance(troupe, learning.make_ses
 
 # Reports: three years, so that each state stands at the same time
 
-collecting = once(lambda troupe: reports.make_report(troupe, starts_in=2025))
-with_partners = once(lambda troupe: reports.make_with_partners(troupe, starts_in=2024))
-published = once(lambda troupe: reports.make_published(troupe, starts_in=2023))
+collecting = after_engaging(lambda troupe: reports.make_report(troupe, starts_in=2025))
+with_partners = after_engaging(lambda troupe: reports.make_with_partners(troupe, starts_in=2024))
+published = after_engaging(lambda troupe: reports.make_published(troupe, starts_in=2023))
 
 
 @once
