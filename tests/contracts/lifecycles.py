@@ -222,7 +222,7 @@ ROWS: dict[str, tuple[Made, ...]] = {
     "scrutiny.plan": (rows.plan, lambda troupe: scrutiny.make_plan(troupe, "approved")),
     "scrutiny.activity": (rows.planned, rows.under_way),
     "scrutiny.finding": (rows.finding,),
-    "scrutiny.recommendation": (lambda troupe: scrutiny.answer(troupe, rows.recommendation(troupe)),),
+    "scrutiny.recommendation": (rows.accepted,),
     "scrutiny.appraisal": (rows.after_engaging(lambda troupe: scrutiny.make_appraisal(troupe, "shared")),),
     "scrutiny.audit": (rows.audit, lambda troupe: scrutiny.make_audit(troupe, "returns_open")),
     "scrutiny.audit_return": (rows.asked_return, submitted_return),

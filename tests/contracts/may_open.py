@@ -367,7 +367,7 @@ ONLY_FOR: dict[str, set[str]] = {
     # Grades: who runs the audit, and the agencies that took part
     "scrutiny:audit_moderation": AUDITS | {R.AGENCY_REPRESENTATIVE, R.PARTNER_DELEGATE},
     "scrutiny:audit_case": AUDITS | {R.AGENCY_REPRESENTATIVE, R.PARTNER_DELEGATE},
-    "scrutiny:audit_return": AUDITS | {R.AGENCY_REPRESENTATIVE},
+    "scrutiny:audit_return": {R.AGENCY_REPRESENTATIVE},  # until moderation begins
     "scrutiny:audit_return_send": {R.AGENCY_REPRESENTATIVE},
     # Raised by the trust about the police: their people, and the office that keeps the register
     # (and the scrutineer, who reads all of them: requirements 1.12)

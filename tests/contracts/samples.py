@@ -96,7 +96,7 @@ SAMPLES: dict[str, Sample] = {
     **each("priorities", key(rows.revisit), "record_revisit"),
     # Scrutiny
     **each("scrutiny", key(rows.method), "method", "method_change"),
-    **each("scrutiny", key(rows.engagement), "engagement", "engagement_change", "engagement_end"),
+    **each("scrutiny", key(rows.engaged), "engagement", "engagement_change", "engagement_end"),
     **each("scrutiny", key(rows.plan), "plan", "plan_change", "plan_set", "plan_publish"),
     **each("scrutiny", key(rows.plan, move="propose"), "plan_move"),
     **each("scrutiny", key(rows.planned), "activity", "activity_change", "activity_commission"),
@@ -108,7 +108,8 @@ SAMPLES: dict[str, Sample] = {
     **each("scrutiny", key(rows.draft_finding), "finding", "finding_change", "finding_discard", "finding_recommend"),
     **each("scrutiny", key(rows.finding), "finding_addendum"),
     **each("scrutiny", key(rows.draft_recommendation), "recommendation_change", "recommendation_discard"),
-    **each("scrutiny", key(rows.recommendation), "recommendation", "recommendation_respond", "recommendation_act"),
+    **each("scrutiny", key(rows.recommendation), "recommendation", "recommendation_respond"),
+    **each("scrutiny", key(rows.accepted), "recommendation_act"),
     **each("scrutiny", key(rows.led), "priority_ratings", "priority_rate"),
     **each("scrutiny", key(rows.appraisal), "appraisal", "appraisal_write", "appraisal_share"),
     **each("scrutiny", key(rows.audit), "audit", "audit_change"),
