@@ -237,6 +237,7 @@ class StatutoryPartners(PartnersPage):
 class GoLive(PartnersForm):
     """Setting up becomes active: the public pages open."""
 
+    shows = ("wst.Partnership",)
     permission = Permission.AGENCIES_MANAGE
     template_name = "partners/go_live.html"
     form_class = ConfirmForm

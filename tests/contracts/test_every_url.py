@@ -12,6 +12,7 @@ from tests.contracts.may_open import EVERYBODY, MAY_OPEN, ONLY_FOR
 from tests.contracts.pages import Page
 from tests.contracts.samples import SAMPLES
 from wst.access import permissions_of, roles
+from wst.surfaces import SurfaceKind
 
 UNKNOWN = 987_654_321  # an id that no row has
 NO_SUCH_WORD = "no-such-thing"
@@ -30,6 +31,7 @@ LOOKERS = {
 STRANGERS_GET = {
     "icon": (204, "the product has no icon"),
     "my_partnerships": (302, "whoever is not signed in has none"),
+    "account_email": (302, "leads to a signed-in person's own memberships"),
 }
 # Open addresses that name a kind in words: each partnership has a page of its own there.
 SAME_WORDS = {"public:kind", "public:only_data", "public:only_table", "public:only_file"}
@@ -186,6 +188,16 @@ def without_address(response):
 # Open
 
 
+def check_surface(address, response):
+    """What leaves as a table or a file is registered as that."""
+    if response["Content-Type"].startswith("text/csv"):
+        assert address.view.surface is SurfaceKind.EXPORT, (
+            f"{address.name} gives a table: surface = SurfaceKind.EXPORT."
+        )
+    elif "Content-Disposition" in response:
+        assert address.view.surface is SurfaceKind.FILE, f"{address.name} gives a file: surface = SurfaceKind.FILE."
+
+
 @each(addresses.GUARDED)
 def test_it_opens_whole_for_each_role_that_may_open_it_and_writes_nothing(site, address):
     is_fragment, allowed = address.name in FRAGMENTS, MAY_OPEN.get(address.name, set())
@@ -196,6 +208,7 @@ def test_it_opens_whole_for_each_role_that_may_open_it_and_writes_nothing(site, 
             response = ask(site, who, address)
         wanted = [200 if address.answers("get") else 405] if opens else [403, 404]
         assert response.status_code in wanted, f"{address.name} answers {who} with {response.status_code}."
+        check_surface(address, response)
         html = response.content.decode(errors="replace")
         assert "Theirs" not in html, f"{address.name} shows {who} something of the neighbour."
         if response["Content-Type"].startswith("text/html") and not is_fragment and response.content:
@@ -209,6 +222,8 @@ def test_an_open_page_opens_for_everybody_and_writes_nothing(site, address):
         response = ask(site, "anonymous", address, "get", kwargs)
     wanted, _why = STRANGERS_GET.get(address.name, (200, ""))
     assert response.status_code == wanted, f"{address.name} answers {response.status_code}."
+    if address.of_a_partnership:
+        check_surface(address, response)
     html = b"".join(response) if response.streaming else response.content
     if address.of_a_partnership:
         assert b"Theirs" not in html
