@@ -24,6 +24,7 @@ SHOWS_NOTHING = {
     "healthz": "a word",
     "readyz": "a word",
     "accessibility": "fixed words",
+    "account_email": "leads on",
     "cookies": "fixed words",
     "privacy": "fixed words",
     "keep_draft": "takes what was typed and says the time",
