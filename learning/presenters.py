@@ -92,7 +92,7 @@ def course_facts(course: Course, back: queries.Returned) -> list[Row]:
     return [
         Row("Aims", course.aims),
         Row("For", course.audience),
-        Row("Shared priority", Link(priority.title, priority.get_absolute_url()) if priority else "None"),
+        Row("Shared priority", Link(priority.title, priority.get_absolute_url()) if priority else "No priority named"),
         Row("Evaluations returned", words),
     ]
 

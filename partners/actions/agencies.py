@@ -113,12 +113,17 @@ def edit(agency: Agency, *, by: Access, version: int | None = None, **facts: Any
     return records.change(agency, by=by, title=facts.get("name", agency.name), **facts)
 
 
-@transaction.atomic
-def update_contact(agency: Agency, *, by: Access, contact_email: str, version: int | None = None) -> Agency:
-    """Keep the agency's own address right. Raises NotPermitted for somebody of another agency, and Stale."""
+def require_own_contact(agency: Agency, by: Access) -> None:
+    """Raises NotPermitted for whoever neither belongs to the agency nor keeps the register."""
     by.require(Permission.AGENCIES_MANAGE, Permission.AGENCY_UPDATE_OWN)
     if not by.can(Permission.AGENCIES_MANAGE) and by.place.agency_id != agency.pk and not may_act_for(by, agency):
         raise NotPermitted("You can change the contact of your own agency only.")
+
+
+@transaction.atomic
+def update_contact(agency: Agency, *, by: Access, contact_email: str, version: int | None = None) -> Agency:
+    """Keep the agency's own address right. Raises NotPermitted for somebody of another agency, and Stale."""
+    require_own_contact(agency, by)
     return records.change(records.lock(agency, version=version), by=by, contact_email=contact_email)
 
 

@@ -17,7 +17,7 @@ Document = TypeVar("Document", RelevantAgencyList, Arrangements)
 
 def next_number(model: type[Document], *, by: Access) -> int:
     """The number of a new draft. Raises WrongState while another version is on its way: one at a time."""
-    references.lock(by)
+    references.lock(by=by)
     rows = model.objects.filter(partnership=by.partnership)
     on_its_way = rows.filter(status__in=[model.Status.DRAFT, model.Status.FOR_APPROVAL, model.Status.APPROVED]).first()
     if on_its_way:

@@ -12,7 +12,7 @@ from wst.models import EventChain
 PREFIXES = {Decision: "D", Action: "A", Challenge: "C"}
 
 
-def lock(by: Access) -> None:
+def lock(*, by: Access) -> None:
     """Hold the one lock of the partnership until the transaction ends.
 
     It is the head of the event chain, which every action locks anyway when it records its event: with one lock for
@@ -25,7 +25,7 @@ def lock(by: Access) -> None:
 def take(model: type[Decision | Action | Challenge], *, by: Access, day: date) -> str:
     """The next reference of the year of `day` (a date in London). Used in the transaction that saves the row: a
     transaction that fails gives its number back."""
-    lock(by)
+    lock(by=by)
     start = f"{PREFIXES[model]}-{day.year}-"
     rows = model._default_manager.filter(partnership=by.partnership, reference__startswith=start)
     number = Cast(Substr("reference", len(start) + 1), IntegerField())

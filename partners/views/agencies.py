@@ -204,6 +204,7 @@ class ChangeContact(OneAgency):
     success = "The email address is changed"
 
     def form_values(self) -> dict[str, Any]:
+        actions.require_own_contact(self.agency, self.access)
         return {"version": self.agency.version, "contact_email": self.agency.contact_email}
 
     def perform(self, form: Any) -> Any:
@@ -236,6 +237,7 @@ class StatutoryPartners(PartnersPage):
 class GoLive(PartnersForm):
     """Setting up becomes active: the public pages open."""
 
+    shows = ("wst.Partnership",)
     permission = Permission.AGENCIES_MANAGE
     template_name = "partners/go_live.html"
     form_class = ConfirmForm

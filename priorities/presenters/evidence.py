@@ -14,7 +14,7 @@ def register(evidence: Sequence[Evidence], partnership: Partnership) -> Table:
             Link(row.title, href(row, partnership)),
             row.get_kind_display(),
             row.source_agency.name if row.source_agency else "No one agency",
-            Link(row.priority.title, href(row.priority, partnership)) if row.priority else "None",
+            Link(row.priority.title, href(row.priority, partnership)) if row.priority else "No priority yet",
             row.observed_on,
             row.get_strength_display(),
         ]
@@ -31,5 +31,5 @@ def facts(row: Evidence, partnership: Partnership) -> list[Row]:
         Row("Agency that it comes from", row.source_agency.name if row.source_agency else "No one agency"),
         Row("Where it is written", source_link(row.source)),
         Row("Strength", row.get_strength_display()),
-        Row("Priority", Link(row.priority.title, href(row.priority, partnership)) if row.priority else "None"),
+        Row("Priority", Link(row.priority.title, href(row.priority, partnership)) if row.priority else "No priority yet"),
     ]

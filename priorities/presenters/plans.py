@@ -60,9 +60,9 @@ def _label(name: str) -> str:
 def receipts(report: SummaryReport) -> list[Row]:
     return [
         Row("Received by Scrutiny and Assurance", report.received_by_scrutiny_on or "Not yet"),
-        Row("Comment of Scrutiny and Assurance", report.scrutiny_comment or "None"),
+        Row("Comment of Scrutiny and Assurance", report.scrutiny_comment or "No comment"),
         Row("Received by the Executive", report.received_by_executive_on or "Not yet"),
-        Row("Comment of the Executive", report.executive_comment or "None"),
+        Row("Comment of the Executive", report.executive_comment or "No comment"),
         Row("Presented at", report.event.title if report.event else "Not yet"),
     ]
 

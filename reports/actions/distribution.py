@@ -56,15 +56,20 @@ def send_to_agencies(report: AnnualReport, *, agencies: Iterable[Agency], by: Ac
     return new
 
 
+def require_own_receipt(distribution: Distribution, by: Access) -> None:
+    """Raises NotPermitted for whoever is neither of the agency nor of the office."""
+    by.require(Permission.REPORT_MANAGE, Permission.REPORT_CONTRIBUTE_OWN, Permission.REPORT_APPROVE_OWN)
+    if not by.can(Permission.REPORT_MANAGE) and by.place.agency_id != distribution.agency_id:
+        raise NotPermitted("Each agency confirms its own receipt.", permission=Permission.REPORT_MANAGE)
+
+
 @transaction.atomic
 def confirm_receipt(distribution: Distribution, *, by: Access, received_on: date | None = None) -> Distribution:
     """Note that an agency has the report: by somebody of that agency, or by the office for any. Twice changes nothing.
 
     `received_on` is a date in London, today if not given.
     """
-    by.require(Permission.REPORT_MANAGE, Permission.REPORT_CONTRIBUTE_OWN, Permission.REPORT_APPROVE_OWN)
-    if not by.can(Permission.REPORT_MANAGE) and by.place.agency_id != distribution.agency_id:
-        raise NotPermitted("Each agency confirms its own receipt.", permission=Permission.REPORT_MANAGE)
+    require_own_receipt(distribution, by)
     distribution = Distribution.objects.select_for_update().get(pk=distribution.pk)
     if distribution.received_on:
         return distribution

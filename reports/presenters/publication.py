@@ -95,8 +95,8 @@ def checklist_tables(content: dict[str, Any], *, paper: bool = False) -> list[Ta
     def where(item: dict[str, Any]) -> Any:
         held = [(numbers[key], key, title) for key, title in item["titles"] if key in numbers]
         if paper:
-            return ", ".join(str(place) for place, _, _ in held) or "None"
-        return Links([Link(f"{place}. {title}", f"#{key}") for place, key, title in held]) if held else "None"
+            return ", ".join(str(place) for place, _, _ in held) or "No section"
+        return Links([Link(f"{place}. {title}", f"#{key}") for place, key, title in held]) if held else "No section"
 
     return [
         Table(

@@ -150,7 +150,7 @@ def contributions_table(requests: Iterable[ContributionRequest]) -> Table:
                 request.due,
                 contribution_status(request),
                 date_words(request.received_at) or "Not yet",
-                date_words(request.reminded_on) or "None",
+                date_words(request.reminded_on) or "Not sent",
             ]
             for request in requests
         ],

@@ -57,6 +57,7 @@ class Home(PublicPage):
 class Contact(PublicPage):
     public = "how to reach the partnership"
     template_name = "public/contact.html"
+    shows = ("wst.Partnership",)
 
     def get(self, request: Any) -> HttpResponse:
         return responses.kept(request, self.draw("Contact us"), None)

@@ -101,7 +101,7 @@ class ContributionPage(OfContribution, Page):
             "facts": [
                 Row("Where it stands", words.contribution_status(request)),
                 Row("Due", request.due),
-                Row("Last reminder", request.reminded_on or "None"),
+                Row("Last reminder", request.reminded_on or "Not sent"),
                 *answered,
             ],
             "answers": [

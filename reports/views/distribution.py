@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from partners.permissions import Permission
 from reports import actions, forms
-from reports.actions.distribution import public_address
+from reports.actions.distribution import public_address, require_own_receipt
 from reports.presenters import report as words
 from reports.views.base import OfReport
 from wst import clock
@@ -94,6 +94,7 @@ class Receipt(FormPage):
         return self._row
 
     def form_values(self) -> dict[str, Any]:
+        require_own_receipt(self.row, self.access)
         return {"received_on": self.row.received_on or clock.today()}
 
     def perform(self, form: Any) -> Any:

@@ -141,7 +141,7 @@ def require_own(activity: ScrutinyActivity, by: Access) -> None:
         )
 
 
-def begin(activity: ScrutinyActivity, by: Access) -> ScrutinyActivity:
+def begin(activity: ScrutinyActivity, *, by: Access) -> ScrutinyActivity:
     """Move commissioned work on when the first thing is written. Raises WrongState before it is commissioned and once
     the Executive has responded."""
     if activity.status == Status.COMMISSIONED:
@@ -152,7 +152,7 @@ def begin(activity: ScrutinyActivity, by: Access) -> ScrutinyActivity:
     return activity
 
 
-def share(activity: ScrutinyActivity, by: Access) -> ScrutinyActivity:
+def share(activity: ScrutinyActivity, *, by: Access) -> ScrutinyActivity:
     """Move the work on when the first thing of it has been shared; later sharing changes nothing here."""
     activity = type(activity).objects.get(pk=activity.pk)
     if activity.status != Status.IN_PROGRESS:

@@ -42,7 +42,7 @@ def start(*, activity: ScrutinyActivity, year_starts: date, year_ends: date, by:
         raise records.invalid(year_ends="The end is before the start. Check both dates.")
     if ExecutiveAppraisal.objects.filter(activity=activity).exists():
         raise WrongState("This piece of work has its appraisal already.")
-    activity = begin(records.lock(activity), by)
+    activity = begin(records.lock(activity), by=by)
     appraisal = ExecutiveAppraisal(
         activity=activity,
         engagement=activity.engagement,
@@ -100,7 +100,7 @@ def share_appraisal(*, appraisal: ExecutiveAppraisal, by: Access, version: int |
     appraisal = APPRAISAL.transition(appraisal, "share", by=by, shared_at=now, digest=digest)
     events.record(facts.Sealed(events.Code("executive_appraisal"), events.Digest(digest)), by=by, on=appraisal)
     publicise(appraisal, title=str(appraisal))
-    share(appraisal.activity, by)
+    share(appraisal.activity, by=by)
     readers = telling.holders(by, Permission.RECOMMENDATIONS_RESPOND, Permission.SCRUTINY_PLAN_DRAFT)
     telling.tell(telling.APPRAISAL_SHARED, readers, about=appraisal, by=by)
     return appraisal

@@ -188,7 +188,7 @@ def agree_report(*, audit: Audit, by: Access, version: int | None = None) -> Aud
 def share_report(*, audit: Audit, by: Access, version: int | None = None) -> Audit:
     """Share the agreed report with the partnership and tell the Executive and the agencies that were asked."""
     audit = AUDIT.transition(audit, "share", by=by, version=version, shared_on=clock.today())
-    share_activity(audit, by)
+    share_activity(audit, by=by)
     told = set(telling.holders(by, Permission.RECOMMENDATIONS_RESPOND, Permission.SCRUTINY_PLAN_DRAFT))
     for audit_return in audit.returns.select_related("agency"):
         told |= set(telling.of_agency(by, audit_return.agency))
@@ -196,11 +196,11 @@ def share_report(*, audit: Audit, by: Access, version: int | None = None) -> Aud
     return audit
 
 
-def share_activity(audit: Audit, by: Access) -> None:
+def share_activity(audit: Audit, *, by: Access) -> None:
     """A report is shared by whoever runs audits, also where a scrutineer leads the work."""
     activity = records.lock(audit.activity)
     if activity.engagement_id is None:
-        share(activity, by)
+        share(activity, by=by)
     elif activity.status == ScrutinyActivity.Status.IN_PROGRESS:
         ACTIVITY.transition(activity, "share_audit", by=by, shared_on=clock.today())
 

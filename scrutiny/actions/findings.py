@@ -33,7 +33,7 @@ def draft(*, activity: ScrutinyActivity, kind: str, text: str, evidence: str, by
     """
     require_own(activity, by)
     require_nobody_identified(text=text, evidence=evidence)
-    activity = begin(records.lock(activity), by)
+    activity = begin(records.lock(activity), by=by)
     finding = Finding(
         activity=activity, engagement=activity.engagement, author=by.user, kind=kind, text=text, evidence=evidence
     )
@@ -52,8 +52,8 @@ def discard(*, finding: Finding, by: Access, version: int | None = None) -> None
     """Throw a draft away, with its recommendations. Nobody else has seen it."""
     finding = lock_draft(finding, by, version=version)
     for recommendation in finding.recommendations.all():
-        remove(recommendation, by, kind="recommendation")
-    remove(finding, by, kind="finding")
+        remove(recommendation, by=by, kind="recommendation")
+    remove(finding, by=by, kind="finding")
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def share_findings(
     shared = [_seal(finding, by) for finding in drafts.order_by("pk")]
     if not shared:
         raise NotReady("There is no draft of yours to share. Write a finding first.")
-    activity = share(activity, by)
+    activity = share(activity, by=by)
     readers = telling.holders(by, Permission.RECOMMENDATIONS_RESPOND, Permission.SCRUTINY_PLAN_DRAFT)
     telling.tell(telling.FINDINGS_SHARED, readers, about=activity, by=by)
     return shared
@@ -143,7 +143,7 @@ def lock_draft(finding: Finding, by: Access, *, version: int | None = None) -> F
     return finding
 
 
-def remove(row: Any, by: Access, *, kind: str) -> None:
+def remove(row: Any, *, by: Access, kind: str) -> None:
     """Delete a private draft with its record, and say in the chain that there was one."""
     events.record(facts.Discarded(events.Code(kind)), by=by, on=row)
     record = row.record

@@ -55,7 +55,7 @@ def change(
 @transaction.atomic
 def discard(*, recommendation: Recommendation, by: Access, version: int | None = None) -> None:
     lock_draft(recommendation.finding, by)
-    remove(records.lock(recommendation, version=version), by, kind="recommendation")
+    remove(records.lock(recommendation, version=version), by=by, kind="recommendation")
 
 
 @transaction.atomic
@@ -124,7 +124,7 @@ def _require_future(respond_by: date) -> None:
 
 def _next_reference(by: Access) -> str:
     """The year's next number, "SR-2026-004": the partnership's one lock holds until the transaction ends."""
-    references.lock(by)
+    references.lock(by=by)
     prefix = f"SR-{clock.today().year}-"
     used = by.partnership.recommendations.filter(reference__startswith=prefix).values_list("reference", flat=True)
     numbers = [int(tail) for reference in used if (tail := reference.removeprefix(prefix)).isdigit()]

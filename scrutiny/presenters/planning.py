@@ -150,7 +150,7 @@ def engagement_facts(row: ScrutineerEngagement) -> list[Row]:
         Row("Status", engagement_state(row)),
         Row("Term", date_range_words(row.starts, row.ends)),
         Row("Days a year", row.days if row.days else "Not agreed"),
-        Row("Organisation", row.organisation or "None"),
+        Row("Organisation", row.organisation or "No organisation"),
         Row("Facilitates the events", row.is_facilitator),
         Row("Independence", row.independence_statement),
         Row("Decision", link(row.decision) if row.decision else "Not recorded yet"),

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.views import View
 from django.views.decorators.cache import cache_control
 
 from wst import clock, home
 from wst.access import access_for, roles
 from wst.models import Membership, Partnership
 from wst.tenancy import partnership_scope
+from wst.views.base import PlatformView
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,9 @@ class Place:
     needs: int
 
 
-class MyPartnerships(LoginRequiredMixin, View):
+class MyPartnerships(LoginRequiredMixin, PlatformView):
     public = "a signed-in person's own memberships"
+    shows = ("wst.Partnership", "wst.Membership")
 
     @method_decorator(cache_control(private=True, no_store=True))
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -43,7 +44,7 @@ class MyPartnerships(LoginRequiredMixin, View):
         return render(request, "platform/my_partnerships.html", {"places": places})
 
 
-class EmailAddresses(LoginRequiredMixin, View):
+class EmailAddresses(LoginRequiredMixin, PlatformView):
     """In place of allauth's own page: whoever finds a signed-in browser could turn the account to an address of theirs
     and have a new password sent there. The business manager changes an address."""
 

@@ -26,6 +26,21 @@ class WorkspaceRequest(HttpRequest):
     htmx: Any
 
 
+class PlatformView(View):
+    """A page of the platform itself, of no partnership. `public` says why it needs no permission."""
+
+    public: ClassVar[str] = ""
+    shows: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls, *, abstract: bool = False, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if abstract:
+            return
+        if not cls.public:
+            raise TypeError(f"{cls.__name__} does not say why it is `public`.")
+        surfaces.register(SurfaceKind.PAGE, f"{cls.__module__}.{cls.__qualname__}", shows=cls.shows, guard=cls.public)
+
+
 class PartnershipView(View):
     """A page of one partnership. `permission` may name several: any of them opens it."""
 

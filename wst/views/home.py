@@ -12,6 +12,7 @@ from wst.views.base import Page, PartnershipView
 class Home(Page):
     permission = "workspace_view"
     template_name = "workspace/home.html"
+    shows = ("wst.Record", "wst.Notice")  # titles and addresses, as each app's lines have them
 
     def context(self) -> dict[str, Any]:
         hour = clock.now().astimezone(clock.LONDON).hour

@@ -14,6 +14,7 @@ from wst.views.base import PartnershipView
 class Answer(PartnershipView):
     door = "intake"
     public = "the signed, expiring link in the address is the right to answer"
+    shows = ("wst.SinglePurposeLink",)
 
     # purpose -> the form that the page shows; the app that files the purpose registers it
     FORMS: ClassVar[dict[str, type[forms.Form]]] = {}

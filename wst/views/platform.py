@@ -3,29 +3,29 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views import View
 
 from wst import contrast
 from wst.models import Partnership
-from wst.views.base import PartnershipView
+from wst.views.base import PartnershipView, PlatformView
 
 
-class FrontPage(View):
+class FrontPage(PlatformView):
     public = "finding a partnership needs no account"
+    shows = ("wst.Partnership",)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         shown = Partnership.objects.filter(status=Partnership.Status.ACTIVE).order_by("name")
         return render(request, "platform/front_page.html", {"partnerships": shown})
 
 
-class Healthy(View):
+class Healthy(PlatformView):
     public = "says only that the process answers"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return HttpResponse("ok", content_type="text/plain")
 
 
-class Ready(View):
+class Ready(PlatformView):
     public = "says only that the database answers"
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -34,7 +34,7 @@ class Ready(View):
         return HttpResponse("ready", content_type="text/plain")
 
 
-class Icon(View):
+class Icon(PlatformView):
     public = "browsers ask for it by themselves; the product has none"
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -44,6 +44,7 @@ class Icon(View):
 class PartnershipColours(PartnershipView):
     door = "public"
     public = "a colour"
+    shows = ("wst.Partnership",)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         colour = self.partnership.colour

@@ -2,10 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views import View
+
+from wst.views.base import PlatformView
 
 
-class _Statement(View):
+class _Statement(PlatformView, abstract=True):
     public = "a statement that everybody may read"
     template_name: str
 

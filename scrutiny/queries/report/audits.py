@@ -140,7 +140,7 @@ def _add_returns(
     for audit in audits:
         asked = returns[audit.pk]
         absent = [one.agency.name for one in asked if one.status == missing]
-        rows.append([names[audit.pk], str(len(asked)), str(len(asked) - len(absent)), ", ".join(absent) or "None"])
+        rows.append([names[audit.pk], str(len(asked)), str(len(asked) - len(absent)), ", ".join(absent) or "No agency"])
         if absent:
             facts.missing.append(f"{names[audit.pk]}: no return was received from {', '.join(absent)}.")
     facts.tables.append(

@@ -1,0 +1,234 @@
+"""Who moves what from where to where, by hand: a step that is widened in code shows here as a difference."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from partners.actions import action_register, challenges
+from partners.roles import RoleCode as R
+from reports import actions as report_actions
+from tests.cast import Troupe
+from tests.contracts import rows
+from tests.partners.governance import factories as governance
+from tests.priorities import factories as priorities
+from tests.reports import factories as reports
+from tests.scrutiny import factories as scrutiny
+
+MANAGER = {R.BUSINESS_MANAGER}
+CHAIR = {R.EXECUTIVE_CHAIR}
+LEAD = {R.PRIORITY_LEAD}
+SCRUTINEER = {R.SCRUTINEER}
+DECIDES = {R.PARTNER_DELEGATE, R.EXECUTIVE_CHAIR}
+PARTNERS = {R.LEAD_REPRESENTATIVE, R.PARTNER_DELEGATE}
+ANSWERS_FOR_AGENCY = {R.PARTNER_DELEGATE, R.AGENCY_REPRESENTATIVE}
+KEEPS_ACTIONS = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER, R.GROUP_CHAIR, R.SCRUTINY_CHAIR, R.PRIORITY_LEAD}
+HAS_ACTIONS = KEEPS_ACTIONS | {
+    R.LEAD_REPRESENTATIVE,
+    R.PARTNER_DELEGATE,
+    R.AGENCY_REPRESENTATIVE,
+    R.TRAINING_LEAD,
+    R.ENGAGEMENT_LEAD,
+}
+CHALLENGES = {R.BUSINESS_MANAGER, R.LEAD_REPRESENTATIVE, R.PARTNER_DELEGATE, R.AGENCY_REPRESENTATIVE}
+RECEIVES = {R.EXECUTIVE_CHAIR, R.SCRUTINY_CHAIR}
+AUDITS = {R.BUSINESS_MANAGER, R.SCRUTINY_CHAIR}
+ANSWERS_SCRUTINY = {R.LEAD_REPRESENTATIVE, R.EXECUTIVE_CHAIR}
+
+
+class Step(NamedTuple):
+    sources: str  # states with spaces between them
+    target: str
+    roles: set[Any]
+
+
+_DOCUMENT = {
+    "send": Step("draft", "for_approval", MANAGER),
+    "approve": Step("for_approval", "approved", DECIDES),
+    "send_back": Step("for_approval", "draft", DECIDES),
+    "take_back": Step("for_approval approved", "draft", MANAGER),
+    "publish": Step("approved", "published", MANAGER),
+    "supersede": Step("published", "superseded", MANAGER),
+}
+_UNDER_WAY = "agreed scoping gathering reporting plan_agreed delivering reviewing"
+
+EXPECTED: dict[str, dict[str, Step]] = {
+    "partners.action": {
+        "on_track": Step("not_started at_risk", "on_track", HAS_ACTIONS),
+        "at_risk": Step("not_started on_track", "at_risk", HAS_ACTIONS),
+        "complete": Step("not_started on_track at_risk", "complete", HAS_ACTIONS),
+        "close": Step("not_started on_track at_risk", "not_needed", KEEPS_ACTIONS),
+        "reopen": Step("complete not_needed", "on_track", KEEPS_ACTIONS),
+    },
+    "partners.challenge": {
+        "escalate": Step("open", "open", CHALLENGES),
+        "resolve": Step("open", "resolved", CHALLENGES),
+        "resolve_at_executive": Step("open", "resolved", DECIDES),
+        "withdraw": Step("open", "withdrawn", CHALLENGES),
+    },
+    "partners.relevant_agency_list": _DOCUMENT,
+    "partners.arrangements": _DOCUMENT,
+    "priorities.priority": {
+        "agree": Step("proposed", "agreed", CHAIR),
+        "scope": Step("agreed", "scoping", LEAD),
+        "gather": Step("scoping", "gathering", LEAD),
+        "report": Step("gathering", "reporting", LEAD),
+        "agree_plan": Step("reporting", "plan_agreed", LEAD),
+        "deliver": Step("plan_agreed", "delivering", LEAD),
+        "review": Step("delivering", "reviewing", LEAD),
+        "embed": Step("reviewing", "embedded", CHAIR),
+        "carry_forward": Step("reviewing", "carried_forward", CHAIR),
+        "pause": Step(_UNDER_WAY, "paused", CHAIR),
+        **{f"resume_{phase}": Step("paused", phase, CHAIR) for phase in _UNDER_WAY.split()},
+    },
+    "priorities.event": {
+        "hold": Step("planned", "held", MANAGER),
+        "record_outcomes": Step("held", "recorded", MANAGER),
+        "record_outcomes_as_facilitator": Step("held", "recorded", SCRUTINEER),
+    },
+    "priorities.summary_report": {
+        "send": Step("draft", "with_scrutiny", LEAD),
+        "receive_for_scrutiny": Step("with_scrutiny", "with_executive", RECEIVES),
+        "receive_for_executive": Step("with_executive", "received", RECEIVES),
+        "send_back": Step("with_scrutiny with_executive", "draft", RECEIVES),
+        "present": Step("received", "presented", MANAGER),
+        "present_as_lead": Step("received", "presented", LEAD),
+    },
+    "priorities.action_plan": {"agree": Step("draft", "agreed", MANAGER)},
+    "scrutiny.plan": {
+        "propose": Step("draft", "proposed", {R.SCRUTINY_CHAIR}),
+        "send_back": Step("proposed", "draft", CHAIR),
+        "set": Step("proposed", "approved", CHAIR),
+        "close": Step("approved", "closed", AUDITS),
+    },
+    "scrutiny.activity": {
+        "commission": Step("planned", "commissioned", {R.BUSINESS_MANAGER, R.EXECUTIVE_CHAIR}),
+        "start": Step("commissioned", "in_progress", SCRUTINEER),
+        "start_audit": Step("commissioned", "in_progress", AUDITS),
+        "share": Step("in_progress", "shared", SCRUTINEER),
+        "share_audit": Step("in_progress", "shared", AUDITS),
+        "respond": Step("shared", "responded", ANSWERS_SCRUTINY),
+        "close": Step("responded", "closed", AUDITS),
+    },
+    "scrutiny.finding": {
+        "share": Step("draft", "shared", SCRUTINEER),
+        "share_audit": Step("draft", "shared", AUDITS),
+    },
+    "scrutiny.recommendation": {
+        "accept": Step("awaiting", "accepted", ANSWERS_SCRUTINY),
+        "accept_in_part": Step("awaiting", "in_part", ANSWERS_SCRUTINY),
+        "do_not_accept": Step("awaiting", "not_accepted", ANSWERS_SCRUTINY),
+    },
+    "scrutiny.appraisal": {"share": Step("draft", "shared", SCRUTINEER)},
+    "scrutiny.audit": {
+        "open_returns": Step("planned", "returns_open", AUDITS),
+        "moderate": Step("returns_open", "moderation", AUDITS),
+        "draft_report": Step("moderation", "report_draft", AUDITS),
+        "agree_report": Step("report_draft", "report_agreed", {R.SCRUTINY_CHAIR}),
+        "share": Step("report_agreed", "shared", AUDITS),
+    },
+    "scrutiny.audit_return": {
+        "submit": Step("asked missing", "submitted", ANSWERS_FOR_AGENCY),
+        "correct": Step("submitted", "submitted", ANSWERS_FOR_AGENCY),
+        "mark_missing": Step("asked", "missing", AUDITS),
+    },
+    "reviews.practice_review": {
+        "publish": Step("final held", "published", MANAGER),
+        "hold": Step("final", "held", MANAGER),
+        "release": Step("held", "final", MANAGER),
+    },
+    "reports.annual_report": {
+        "start_drafting": Step("collecting", "drafting", MANAGER),
+        "send_to_partners": Step("drafting", "with_partners", MANAGER),
+        "approve": Step("with_partners", "approved", MANAGER),
+        "publish": Step("approved", "published", MANAGER),
+        "back_to_drafting": Step("with_partners approved", "drafting", MANAGER),
+        "correct": Step("published", "drafting", MANAGER),
+    },
+    "reports.contribution": {
+        "answer": Step("asked missing", "received", ANSWERS_FOR_AGENCY),
+        "mark_missing": Step("asked", "missing", MANAGER),
+        "ask_again": Step("received missing", "asked", MANAGER),
+    },
+    "reports.account": {"sign": Step("draft", "signed", SCRUTINEER)},
+    "reports.approval": {
+        "approve": Step("awaited refused absent", "approved", PARTNERS),
+        "refuse": Step("awaited approved absent", "refused", PARTNERS),
+        "record_approval": Step("awaited refused absent", "approved", MANAGER),
+        "record_refusal": Step("awaited approved absent", "refused", MANAGER),
+        "record_absence": Step("awaited", "absent", MANAGER),
+    },
+}
+
+# Rows made by real actions, in enough states that every move is wrong for one of them.
+
+
+def closed_action(troupe: Troupe) -> Any:
+    by = troupe.as_(R.BUSINESS_MANAGER)
+    return action_register.close(governance.make_action(troupe), by=by, reason="Another action covers it.")
+
+
+def withdrawn_challenge(troupe: Troupe) -> Any:
+    by = troupe.as_(R.AGENCY_REPRESENTATIVE)
+    return challenges.withdraw(governance.make_challenge(troupe), by=by, reason="It was settled in a call.")
+
+
+def held_event(troupe: Troupe) -> Any:
+    return priorities.hold_event(troupe, priorities.make_event(troupe))
+
+
+def presented_report(troupe: Troupe) -> Any:
+    return priorities.make_summary_report(troupe, priorities.make_priority(troupe, "scoping"), "presented")
+
+
+def agreed_plan(troupe: Troupe) -> Any:
+    return priorities.make_action_plan(troupe, priorities.make_priority(troupe, "scoping"), "agreed")
+
+
+def submitted_return(troupe: Troupe) -> Any:
+    return scrutiny.send_return(troupe, scrutiny.make_audit(troupe, "returns_open"), "Trust", "good", "good", "good")
+
+
+def answered_contribution(troupe: Troupe) -> Any:
+    return rows.published(troupe).contribution_requests.get(status="received")
+
+
+def signed_account(troupe: Troupe) -> Any:
+    return rows.published(troupe).accounts.first()
+
+
+def approved_approval(troupe: Troupe) -> Any:
+    return reports.approval_of(rows.published(troupe), troupe, "Council")
+
+
+def refused_approval(troupe: Troupe) -> Any:
+    approval = reports.approval_of(rows.with_partners(troupe), troupe, "Police")
+    digest = approval.snapshot.digest
+    by = troupe.as_(R.LEAD_REPRESENTATIVE)
+    return report_actions.refuse(approval, digest=digest, reason="A figure is wrong.", by=by)
+
+
+Made = Callable[[Troupe], Any]
+ROWS: dict[str, tuple[Made, ...]] = {
+    "partners.action": (rows.action, closed_action),
+    "partners.challenge": (withdrawn_challenge,),
+    "partners.relevant_agency_list": (lambda troupe: governance.make_list(troupe, "published"), rows.agency_list),
+    "partners.arrangements": (
+        lambda troupe: governance.make_arrangements(troupe, "published"),
+        rows.arrangements,
+    ),
+    "priorities.priority": (rows.embedded,),
+    "priorities.event": (rows.safeguarding_event, held_event),
+    "priorities.summary_report": (presented_report,),
+    "priorities.action_plan": (agreed_plan,),
+    "scrutiny.plan": (rows.plan, lambda troupe: scrutiny.make_plan(troupe, "approved")),
+    "scrutiny.activity": (rows.planned, rows.under_way),
+    "scrutiny.finding": (rows.finding,),
+    "scrutiny.recommendation": (rows.accepted,),
+    "scrutiny.appraisal": (rows.after_engaging(lambda troupe: scrutiny.make_appraisal(troupe, "shared")),),
+    "scrutiny.audit": (rows.audit, lambda troupe: scrutiny.make_audit(troupe, "returns_open")),
+    "scrutiny.audit_return": (rows.asked_return, submitted_return),
+    "reviews.practice_review": (rows.published_review,),
+    "reports.annual_report": (rows.collecting, rows.published),
+    "reports.contribution": (rows.own_contribution, answered_contribution),
+    "reports.account": (signed_account,),
+    "reports.approval": (approved_approval, refused_approval),
+}

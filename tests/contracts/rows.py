@@ -1,0 +1,280 @@
+"""One row of every kind that a page shows, made by the factories of each app inside the troupe's scope.
+
+Each is made once for a troupe, however many addresses show it.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from partners.actions import glossary
+from partners.models import Group
+from partners.roles import RoleCode as R
+from priorities.actions import grounds
+from tests.cast import Troupe
+from tests.engagement import factories as engagement
+from tests.learning import factories as learning
+from tests.partners import factories as partners
+from tests.partners.governance import factories as governance
+from tests.priorities import factories as priorities
+from tests.public import factories as public
+from tests.reports import factories as reports
+from tests.reviews import factories as reviews
+from tests.scrutiny import factories as scrutiny
+from wst import clock, links, notices, uploads
+from wst.models import Membership
+
+
+def once(make: Callable[[Troupe], Any]) -> Callable[[Troupe], Any]:
+    """`make`, called once for a troupe however often it is asked."""
+
+    def made(troupe: Troupe) -> Any:
+        standing = troupe.__dict__.setdefault("made", {})
+        if make not in standing:
+            standing[make] = make(troupe)
+        return standing[make]
+
+    return made
+
+
+# The platform
+
+
+@once
+def own_notice(troupe: Troupe) -> Any:
+    kind = notices.KINDS["report.published"]
+    return notices.send(kind, by=partners.product(troupe), user=troupe.user(R.BUSINESS_MANAGER), address=troupe.url())
+
+
+@once
+def stored_file(troupe: Troupe) -> Any:
+    record = troupe.agencies["Trust"].record
+    return uploads.store(reports.pdf_upload("minutes.pdf"), record=record, by=partners.office(troupe))
+
+
+@once
+def answer_token(troupe: Troupe) -> str:
+    """The token of a link is told once, when it is made."""
+    request = own_contribution(troupe)
+    prompt = {"title": "A question", "text": "What did you do?"}
+    _, path = links.make(
+        purpose="report_contribution", record=request.record, prompt=prompt, days=3, by=partners.office(troupe)
+    )
+    return path.rstrip("/").split("/")[-1]
+
+
+# Partners
+
+
+@once
+def agency(troupe: Troupe) -> Any:
+    return troupe.agencies["Trust"]
+
+
+@once
+def person(troupe: Troupe) -> Any:
+    return partners.make_person(troupe, f"Robin of {troupe.partnership.short_name}", troupe.agencies["Trust"])
+
+
+@once
+def lead(troupe: Troupe) -> Any:
+    """Planned, so that it can be ended and cancelled."""
+    tomorrow = clock.today() + timedelta(days=1)
+    return partners.make_lead(troupe, troupe.agencies["Council"], starts=tomorrow)
+
+
+@once
+def delegation(troupe: Troupe) -> Any:
+    tomorrow = clock.today() + timedelta(days=1)
+    return partners.make_delegation(troupe, troupe.agencies["Health"], starts=tomorrow)
+
+
+@once
+def executive(troupe: Troupe) -> Any:
+    standing = troupe.partnership.groups.filter(kind=Group.Kind.EXECUTIVE).first()
+    return standing or partners.make_group(
+        troupe, Group.Kind.EXECUTIVE, f"Executive of {troupe.partnership.short_name}", strand=Group.Strand.JOINT
+    )
+
+
+@once
+def seat(troupe: Troupe) -> Any:
+    """Of somebody outside the cast, whose roles stand apart from real appointments."""
+    member = partners.make_person(troupe, f"Jo of {troupe.partnership.short_name}", troupe.agencies["Council"])
+    return partners.make_seat(troupe, executive(troupe), member, starts=clock.today() + timedelta(days=1))
+
+
+@once
+def term(troupe: Troupe) -> Any:
+    return partners.make_rota(troupe, executive(troupe), years=2)[-1]
+
+
+@once
+def role(troupe: Troupe) -> Any:
+    return Membership.objects.get(partnership=troupe.partnership, user=troupe.user(R.SUPPORT_OFFICER))
+
+
+# Partners: how we decide
+
+
+@once
+def decision(troupe: Troupe) -> Any:
+    """With its minute."""
+    return governance.make_decision(troupe, group=executive(troupe), minute=reports.pdf_upload("minute.pdf"))
+
+
+action = once(governance.make_action)
+challenge = once(governance.make_challenge)
+agency_list = once(governance.make_list)
+arrangements = once(governance.make_arrangements)
+
+
+@once
+def glossary_term(troupe: Troupe) -> Any:
+    meaning = f"Meaning in {troupe.partnership.short_name}"
+    return glossary.add(by=partners.office(troupe), short_form="ABC", meaning=meaning)
+
+
+# Priorities
+
+cycle = once(lambda troupe: priorities.make_cycle(troupe, title=f"Cycle of {troupe.partnership.short_name}"))
+proposed = once(lambda troupe: priorities.make_priority(troupe, cycle=cycle(troupe)))
+led = once(lambda troupe: priorities.make_priority(troupe, "scoping", cycle=cycle(troupe)))  # by the cast's lead
+embedded = once(lambda troupe: priorities.make_priority(troupe, "embedded"))
+safeguarding_event = once(lambda troupe: cycle(troupe).events.get(ordinal=1))
+evidence = once(lambda troupe: priorities.make_evidence(troupe, led(troupe)))
+measure = once(lambda troupe: priorities.make_measure(troupe, led(troupe), 61))
+summary_report = once(lambda troupe: priorities.make_summary_report(troupe, led(troupe)))
+action_plan = once(lambda troupe: priorities.make_action_plan(troupe, led(troupe)))
+impact = once(lambda troupe: priorities.make_impact(troupe, led(troupe), "data"))
+revisit = once(lambda troupe: embedded(troupe).revisits.first())
+
+
+@once
+def basis(troupe: Troupe) -> Any:
+    return grounds.add_basis(proposed(troupe), kind="children", summary="“Nobody asked.”", by=partners.office(troupe))
+
+
+# Scrutiny. The cast's scrutineer holds the commissions of reports.engage_scrutineers before anything else is made.
+
+scrutineers = once(reports.engage_scrutineers)
+
+
+def after_engaging(make: Callable[[Troupe], Any]) -> Callable[[Troupe], Any]:
+    def made(troupe: Troupe) -> Any:
+        scrutineers(troupe)
+        return make(troupe)
+
+    return once(made)
+
+
+method = after_engaging(lambda troupe: scrutiny.method(troupe, "4.IS.8a"))
+engaged = after_engaging(scrutiny.make_engagement)
+plan = after_engaging(scrutiny.make_plan)
+planned = after_engaging(scrutiny.make_activity)
+under_way = after_engaging(lambda troupe: scrutiny.make_activity(troupe, "in_progress", engagement=engaged(troupe)))
+to_appraise = after_engaging(
+    lambda troupe: scrutiny.make_activity(troupe, "commissioned", code="4.IS.8e", engagement=engaged(troupe))
+)
+draft_finding = after_engaging(
+    lambda troupe: scrutiny.make_finding(troupe, activity=under_way(troupe), kind="develop", recommend="Do it.")
+)
+draft_recommendation = once(lambda troupe: draft_finding(troupe).recommendations.first())
+recommendation = after_engaging(lambda troupe: scrutiny.make_recommendation(troupe, activity=under_way(troupe)))
+accepted = after_engaging(lambda troupe: scrutiny.make_recommendation(troupe, "accepted", activity=under_way(troupe)))
+finding = once(lambda troupe: recommendation(troupe).finding)
+appraisal = after_engaging(scrutiny.make_appraisal)
+audit = after_engaging(scrutiny.make_audit)
+moderated = after_engaging(lambda troupe: scrutiny.make_audit(troupe, "moderation"))
+agreed_audit = after_engaging(lambda troupe: scrutiny.make_audit(troupe, "shared"))
+audit_theme = once(lambda troupe: scrutiny.make_activity(troupe, code="4.IS.8a"))
+indicator = after_engaging(lambda troupe: scrutiny.make_indicator(troupe, 61, 70))
+
+
+@once
+def asked_return(troupe: Troupe) -> Any:
+    """Of the agency that the cast's representative answers for."""
+    asked = after_engaging(lambda troupe: scrutiny.make_audit(troupe, "returns_open"))(troupe)
+    return asked.returns.get(agency=troupe.agencies["Trust"])
+
+
+# Engagement, reviews, learning
+
+forum = once(lambda troupe: engagement.make_forum(troupe, name=f"Forum of {troupe.partnership.short_name}"))
+heard = once(
+    lambda troupe: engagement.make_lived_experience(troupe, title=f"Early help in {troupe.partnership.short_name}")
+)
+influence = once(lambda troupe: engagement.make_influence(troupe, heard(troupe)))
+
+
+def child(letter: str, troupe: Troupe) -> str:
+    return f"Child {letter} of {troupe.partnership.short_name}"
+
+
+held_review = once(lambda troupe: reviews.make_practice_review(troupe, "held", pseudonym=child("H", troupe)))
+final_review = once(lambda troupe: reviews.make_practice_review(troupe, "final", pseudonym=child("F", troupe)))
+published_review = once(lambda troupe: reviews.make_practice_review(troupe, "published", pseudonym=child("P", troupe)))
+
+
+@once
+def learning_point(troupe: Troupe) -> Any:
+    return final_review(troupe).learning_points.first()
+
+
+course = once(lambda troupe: learning.make_course(troupe, title=f"Neglect in {troupe.partnership.short_name}"))
+session = once(lambda troupe: learning.make_attendance(troupe, learning.make_session(troupe, course(troupe))))
+
+# Reports: three years, so that each state stands at the same time
+
+collecting = after_engaging(lambda troupe: reports.make_report(troupe, starts_in=2025))
+with_partners = after_engaging(lambda troupe: reports.make_with_partners(troupe, starts_in=2024))
+published = after_engaging(lambda troupe: reports.make_published(troupe, starts_in=2023))
+
+
+@once
+def own_contribution(troupe: Troupe) -> Any:
+    """Asked of the agency that the cast's representative answers for."""
+    return reports.ask(troupe, collecting(troupe), "Trust")[0]
+
+
+@once
+def open_account(troupe: Troupe) -> Any:
+    return collecting(troupe).accounts.first()
+
+
+@once
+def own_approval(troupe: Troupe) -> Any:
+    """Of the agency that the cast's delegate acts for."""
+    return reports.approval_of(with_partners(troupe), troupe, "Council")
+
+
+@once
+def run(troupe: Troupe) -> Any:
+    return published(troupe).runs.first()
+
+
+@once
+def receipt(troupe: Troupe) -> Any:
+    from reports import actions
+
+    agencies = [troupe.agencies["Council"]]
+    return actions.send_to_agencies(published(troupe), agencies=agencies, by=partners.office(troupe))[0]
+
+
+# The public site
+
+
+@once
+def news(troupe: Troupe) -> Any:
+    """With a table and a file. Its key is the partnership's own word."""
+    publication = public.publish(troupe, public.Kind.NEWS, key=f"news-of-{troupe.partnership.slug}", title="News")
+    public.add_pdf(troupe, publication)
+    return publication
+
+
+@once
+def public_glossary(troupe: Troupe) -> Any:
+    """Of a kind that has one publication, at the kind's own address."""
+    publication = public.publish(troupe, public.Kind.GLOSSARY, key="glossary", title="Glossary")
+    public.add_pdf(troupe, publication)
+    return publication

@@ -1,0 +1,156 @@
+"""Sample arguments of every address that needs some: URL name -> function(troupe) -> keyword arguments.
+
+A page that is new needs a line here, one in may_open.py, and nothing else. The rows are in rows.py.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.cast import Troupe
+from tests.contracts import rows
+
+Kwargs = dict[str, Any]
+Sample = Callable[[Troupe], Kwargs]
+
+
+def key(make: Callable[[Troupe], Any], name: str = "pk", **more: Any) -> Sample:
+    """The row's id under `name`, with what else the address says."""
+    return lambda troupe: {name: make(troupe).pk, **more}
+
+
+def about(make: Callable[[Troupe], Any]) -> Sample:
+    """An address that names a row by its kind and id."""
+    return lambda troupe: {"kind": make(troupe)._meta.label_lower, "pk": make(troupe).pk}
+
+
+def part(make: Callable[[Troupe], Any], name: str, plural: str) -> Sample:
+    """An address of a part of a row: both ids."""
+    return lambda troupe: {"pk": make(troupe).pk, name: getattr(make(troupe), plural).first().pk}
+
+
+def published(make: Callable[[Troupe], Any], *names: str, **more: Any) -> Sample:
+    """An address on the public site, which names things by words."""
+    return lambda troupe: {name: getattr(make(troupe), name) for name in names} | more
+
+
+def each(app: str, sample: Sample, *names: str) -> dict[str, Sample]:
+    return {f"{app}:{name}": sample for name in names}
+
+
+SAMPLES: dict[str, Sample] = {
+    # The platform
+    "notice": key(rows.own_notice),
+    "file": key(rows.stored_file),
+    "intake": lambda troupe: {"token": rows.answer_token(troupe)},
+    # Partners: who we are
+    **each("partners", key(rows.agency), "agency", "agency_edit", "agency_contact", "agency_end", "agency_succeed"),
+    **each("partners", key(rows.agency), "lead_add", "delegation_add"),
+    **each("partners", key(rows.lead), "lead_end", "lead_cancel"),
+    **each("partners", key(rows.delegation), "delegation_end", "delegation_cancel"),
+    **each("partners", key(rows.person), "person", "person_edit", "person_leave", "account_make", "role_give"),
+    **each("partners", key(rows.role), "role_end"),
+    **each("partners", key(rows.executive), "group", "group_edit", "seat_add", "rota", "turn_add"),
+    **each("partners", key(rows.seat), "seat_change", "seat_end", "seat_cancel"),
+    **each("partners", key(rows.term), "turn_change", "turn_end", "turn_cancel", "handover"),
+    **each("partners", about(rows.agency), "record_history"),
+    # Partners: how we decide
+    "partners:decision_new_about": lambda troupe: {"record": rows.agency(troupe).record_id},
+    "partners:action_new_from": lambda troupe: {"record": rows.agency(troupe).record_id},
+    "partners:challenge_new_about": lambda troupe: {"record": rows.agency(troupe).record_id},
+    **each("partners", key(rows.decision), "decision", "decision_minute", "decision_file"),
+    **each("partners", key(rows.action), "action", "action_change", "action_update", "action_complete"),
+    **each("partners", key(rows.action), "action_difference"),
+    **each("partners", key(rows.action, move="close"), "action_step"),
+    **each("partners", key(rows.challenge), "challenge", "challenge_outcome"),
+    **each("partners", key(rows.challenge, move="escalate"), "challenge_step"),
+    **each("partners", key(rows.agency_list), "relevant_agency_list", "relevant_agency_entry_new"),
+    **each("partners", key(rows.agency_list), "relevant_agency_list_approve", "relevant_agency_list_publish"),
+    **each("partners", key(rows.agency_list, move="send"), "relevant_agency_list_step"),
+    **each("partners", part(rows.agency_list, "entry", "entries"), "relevant_agency_entry"),
+    **each("partners", key(rows.arrangements), "arrangements_version", "arrangements_change"),
+    **each("partners", key(rows.arrangements), "arrangements_section_new", "arrangements_signatory_new"),
+    **each("partners", key(rows.arrangements), "arrangements_approve", "arrangements_publish"),
+    **each("partners", key(rows.arrangements, move="send"), "arrangements_step"),
+    **each("partners", part(rows.arrangements, "section", "sections"), "arrangements_section"),
+    **each("partners", part(rows.arrangements, "section", "sections"), "arrangements_section_remove"),
+    **each("partners", part(rows.arrangements, "signatory", "signatories"), "arrangements_signatory_remove"),
+    **each("partners", key(rows.glossary_term), "term", "term_change"),
+    # Priorities
+    **each("priorities", key(rows.cycle), "cycle", "cycle_edit", "cycle_publish"),
+    **each("priorities", key(rows.safeguarding_event), "event", "event_edit", "event_invite", "event_attendance"),
+    **each("priorities", key(rows.safeguarding_event), "event_hold", "event_outcomes", "event_needs"),
+    **each("priorities", key(rows.led), "priority", "priority_edit", "priority_decision", "basis_add"),
+    **each("priorities", key(rows.led), "consultation_add", "name_lead", "end_lead", "scope_write"),
+    **each("priorities", key(rows.led), "evidence_missing", "measure_add", "summary_report_add"),
+    **each("priorities", key(rows.led), "action_plan_add", "priority_impact_add"),
+    **each("priorities", key(rows.led, move="gather"), "priority_step"),
+    **each("priorities", key(rows.basis), "basis_remove"),
+    **each("priorities", key(rows.measure), "measure_edit", "reading_add"),
+    **each("priorities", key(rows.evidence), "evidence", "evidence_edit"),
+    **each("priorities", key(rows.summary_report), "summary_report", "summary_report_edit"),
+    **each("priorities", key(rows.summary_report, move="send"), "summary_report_step"),
+    **each("priorities", key(rows.action_plan), "action_plan", "plan_action_add", "plan_agree_own", "plan_agreements"),
+    **each("priorities", key(rows.action_plan, move="agree"), "action_plan_step"),
+    **each("priorities", key(rows.impact), "impact_statement", "impact_edit"),
+    **each("priorities", key(rows.embedded), "revisit_add"),
+    **each("priorities", key(rows.revisit), "record_revisit"),
+    # Scrutiny
+    **each("scrutiny", key(rows.method), "method", "method_change"),
+    **each("scrutiny", key(rows.engaged), "engagement", "engagement_change", "engagement_end"),
+    **each("scrutiny", key(rows.plan), "plan", "plan_change", "plan_set", "plan_publish"),
+    **each("scrutiny", key(rows.plan, move="propose"), "plan_move"),
+    **each("scrutiny", key(rows.planned), "activity", "activity_change", "activity_commission"),
+    **each("scrutiny", key(rows.to_appraise, move="start"), "activity_move"),
+    **each("scrutiny", key(rows.to_appraise), "appraisal_add"),
+    **each("scrutiny", key(rows.audit_theme), "audit_add"),
+    **each("scrutiny", key(rows.under_way, kind="strength"), "finding_add"),
+    **each("scrutiny", key(rows.under_way), "findings_share"),
+    **each("scrutiny", key(rows.draft_finding), "finding", "finding_change", "finding_discard", "finding_recommend"),
+    **each("scrutiny", key(rows.finding), "finding_addendum"),
+    **each("scrutiny", key(rows.draft_recommendation), "recommendation_change", "recommendation_discard"),
+    **each("scrutiny", key(rows.recommendation), "recommendation", "recommendation_respond"),
+    **each("scrutiny", key(rows.accepted), "recommendation_act"),
+    **each("scrutiny", key(rows.led), "priority_ratings", "priority_rate"),
+    **each("scrutiny", key(rows.appraisal), "appraisal", "appraisal_write", "appraisal_share"),
+    **each("scrutiny", key(rows.audit), "audit", "audit_change"),
+    **each("scrutiny", key(rows.audit, move="open_returns"), "audit_move"),
+    **each("scrutiny", key(rows.moderated), "audit_moderation", "audit_report"),
+    **each("scrutiny", key(rows.moderated, number=1), "audit_case"),
+    **each("scrutiny", key(rows.agreed_audit), "audit_publish"),
+    **each("scrutiny", key(rows.asked_return), "audit_return", "audit_return_send", "audit_return_missing"),
+    **each("scrutiny", key(rows.indicator), "indicator", "indicator_change", "indicator_value", "indicator_data"),
+    # Engagement
+    **each("engagement", key(rows.heard), "lived_experience", "lived_experience_change", "influence_add"),
+    **each("engagement", key(rows.influence), "influence_change"),
+    **each("engagement", key(rows.forum), "forum", "forum_change"),
+    # Reviews
+    **each("reviews", key(rows.final_review), "practice_review_change", "learning_point_add", "hold", "publish"),
+    **each("reviews", key(rows.held_review), "look_again", "release"),
+    **each("reviews", key(rows.published_review), "practice_review", "publish_correction"),
+    **each("reviews", key(rows.learning_point), "learning_point_change", "learning_point_remove"),
+    # Learning
+    **each("learning", key(rows.course), "course", "course_change", "session_add"),
+    **each("learning", key(rows.session), "session", "session_change", "attendance"),
+    # Reports
+    **each("reports", key(rows.collecting, "report"), "report", "in_short", "checklists", "contributions"),
+    **each("reports", key(rows.collecting, "report"), "contributions_ask", "accounts_prepare"),
+    **each("reports", key(rows.collecting, "report", move="start_drafting"), "report_move"),
+    **each("reports", key(rows.collecting, "report", key="training"), "section", "section_write"),
+    **each("reports", key(rows.with_partners, "report", number=1), "snapshot"),
+    **each("reports", key(rows.published, "report"), "build", "distribution", "distribution_send"),
+    **each("reports", key(rows.own_contribution), "contribution", "contribution_answer", "contribution_remind"),
+    **each("reports", key(rows.own_contribution), "contribution_link"),
+    **each("reports", key(rows.own_contribution, move="mark_missing"), "contribution_move"),
+    **each("reports", key(rows.open_account), "account", "account_write", "account_sign"),
+    **each("reports", key(rows.own_approval), "approval", "approval_approve", "approval_refuse", "approval_record"),
+    **each("reports", key(rows.run), "run", "run_progress"),
+    **each("reports", key(rows.receipt), "receipt"),
+    # The public site
+    **each("public", published(rows.news, "kind"), "kind"),
+    **each("public", published(rows.public_glossary, "kind"), "only_data"),
+    **each("public", published(rows.public_glossary, "kind", table="grades"), "only_table"),
+    **each("public", published(rows.public_glossary, "kind", name="report.pdf"), "only_file"),
+    **each("public", published(rows.news, "kind", "key"), "publication", "data"),
+    **each("public", published(rows.news, "kind", "key", table="grades"), "table"),
+    **each("public", published(rows.news, "kind", "key", name="report.pdf"), "file"),
+}
