@@ -21,7 +21,11 @@ class CourseForm(Form):
     aims = TextField(label="Aims", limit_words=200, help_text="What people can do after it.")
     audience = forms.CharField(label="Who it is for", max_length=160)
     priority = forms.ModelChoiceField(
-        label="Shared priority", queryset=None, required=False, empty_label="No priority", help_text="That it serves, if any."
+        label="Shared priority",
+        queryset=None,
+        required=False,
+        empty_label="No priority",
+        help_text="That it serves, if any.",
     )
 
     def __init__(self, *args: Any, priorities: Any, **kwargs: Any) -> None:

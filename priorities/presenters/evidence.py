@@ -31,5 +31,7 @@ def facts(row: Evidence, partnership: Partnership) -> list[Row]:
         Row("Agency that it comes from", row.source_agency.name if row.source_agency else "No one agency"),
         Row("Where it is written", source_link(row.source)),
         Row("Strength", row.get_strength_display()),
-        Row("Priority", Link(row.priority.title, href(row.priority, partnership)) if row.priority else "No priority yet"),
+        Row(
+            "Priority", Link(row.priority.title, href(row.priority, partnership)) if row.priority else "No priority yet"
+        ),
     ]

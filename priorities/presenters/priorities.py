@@ -75,7 +75,10 @@ def facts(priority: Priority, successors: Sequence[Priority], *, lead_starts: da
     decision, here = priority.decision, priority.partnership
     rows = [
         Row("Lead", lead_words(priority, lead_starts)),
-        Row("Working group", Link(str(priority.group), href(priority.group, here)) if priority.group else "No working group"),
+        Row(
+            "Working group",
+            Link(str(priority.group), href(priority.group, here)) if priority.group else "No working group",
+        ),
         Row(
             "Agreed by",
             Link(f"Decision {decision.reference} of {decision.group}", href(decision, here), f"{decision.group}")

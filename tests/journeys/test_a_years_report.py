@@ -19,6 +19,15 @@ from wst import clock
 EMAIL = {one.key: one.email for one in (MANAGER, *SINCE_2019, *LATER)}
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 SITE = "/wolverhampton"
+ASKED = (
+    "City of Wolverhampton Council",
+    "NHS Black Country",
+    "West Midlands Police",
+    "The Royal Wolverhampton",
+    "Education Providers",
+    "Probation Service",
+    "Housing Providers",
+)
 
 
 class Traveller:
@@ -132,8 +141,7 @@ def _asks_agencies(mina: Traveller) -> None:
     mina.follows("See who was asked").presses("Ask agencies")
     for box in mina.page.get_by_role("checkbox").all():
         box.uncheck()
-    for agency in ("City of Wolverhampton Council", "NHS Black Country", "West Midlands Police", "The Royal Wolverhampton",
-                   "Education Providers", "Probation Service", "Housing Providers"):  # fmt: skip
+    for agency in ASKED:
         mina.page.get_by_label(agency, exact=False).first.check()
     due = clock.today() + timedelta(days=14)
     mina.types("Day", str(due.day)).types("Month", str(due.month)).types("Year", str(due.year))
