@@ -5,13 +5,14 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-TAGS = {"p", "h3", "h4", "h5", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br"}
+TAGS = {"p", "h2", "h3", "h4", "h5", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br"}
 _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence", "hr", "html_block"])
 CLASSES = {
     "p": "govuk-body",
     "ul": "govuk-list govuk-list--bullet",
     "ol": "govuk-list govuk-list--number",
     "a": "govuk-link",
+    "h2": "govuk-heading-m",
     "h3": "govuk-heading-m",
     "h4": "govuk-heading-s",
     "h5": "govuk-heading-s",

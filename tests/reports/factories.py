@@ -26,6 +26,8 @@ def engage_scrutineers(troupe: Troupe) -> list[ScrutineerEngagement]:
     by = troupe.as_(RoleCode.BUSINESS_MANAGER)
     made = []
     for commission in (Commission.EVENTS_AND_PRIORITIES, Commission.EXECUTIVE_AND_ARRANGEMENTS):
+        if troupe.partnership.scrutineer_engagements.filter(commission=commission).exists():
+            continue
         row = ScrutineerEngagement(
             person=troupe.people[RoleCode.SCRUTINEER],
             organisation="Independent",
@@ -39,8 +41,7 @@ def engage_scrutineers(troupe: Troupe) -> list[ScrutineerEngagement]:
 
 def make_report(troupe: Troupe, *, starts_in: int = YEAR) -> AnnualReport:
     """Collecting, with an account for each commission."""
-    if not troupe.partnership.scrutineer_engagements.exists():
-        engage_scrutineers(troupe)
+    engage_scrutineers(troupe)
     return actions.open_report(starts_in=starts_in, by=troupe.as_(RoleCode.BUSINESS_MANAGER))
 
 
