@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from partners.permissions import Permission
 from scrutiny.models import Audit, AuditCase, AuditReturn, CaseGrade
+from wst.access import Access
+
+
+def leads(audit: Audit, access: Access) -> bool:
+    """Whoever runs audits, and the scrutineer who is engaged for this one, where there is one."""
+    engagement = audit.activity.engagement
+    own = engagement is not None and engagement.person_id == access.place.person_id
+    return access.can(Permission.AUDITS_MANAGE) or (own and access.can(Permission.FINDINGS_WRITE))
 
 
 @dataclass

@@ -233,8 +233,17 @@ def make_appraisal(troupe: Troupe, status: str = "draft", *, complete: bool = Tr
     return appraisal
 
 
-def make_audit(troupe: Troupe, status: str = "planned", *, cases: int = 3, missing: str = "", **values: Any) -> Audit:
-    """An audit by Council, Police and Trust in any state of its path. `missing` names an agency that sends nothing."""
+def make_audit(
+    troupe: Troupe,
+    status: str = "planned",
+    *,
+    cases: int = 3,
+    missing: str = "",
+    engagement: ScrutineerEngagement | None = None,
+    **values: Any,
+) -> Audit:
+    """An audit by Council, Police and Trust in any state of its path. `missing` names an agency that sends nothing;
+    the scrutineer of `engagement` leads it where one is given."""
     way = Audit.Status.values[: Audit.Status.values.index(status) + 1]
     chair, manager = troupe.as_(R.SCRUTINY_CHAIR), troupe.as_(R.BUSINESS_MANAGER)
     activity = make_activity(troupe, code="4.IS.8a", title=f"Audit {next(numbers)}")
@@ -250,7 +259,7 @@ def make_audit(troupe: Troupe, status: str = "planned", *, cases: int = 3, missi
     agencies = [troupe.agencies[short] for short in ("Council", "Police", "Trust")]
     audit = audits.plan_audit(activity=activity, sample_size=cases, agencies=agencies, by=chair, **(defaults | values))
     if "returns_open" in way:
-        activities.commission(activity=activity, by=troupe.as_(R.EXECUTIVE_CHAIR))
+        activities.commission(activity=activity, engagement=engagement, by=troupe.as_(R.EXECUTIVE_CHAIR))
         audit = audits.open_returns(audit=audit, by=chair)
     if "moderation" in way:
         for place, short in enumerate(("Council", "Police", "Trust")):

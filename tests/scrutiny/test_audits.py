@@ -230,3 +230,20 @@ def test_a_text_that_could_identify_somebody_is_refused_at_its_field(ours, field
     )
     html = response.content.decode()
     assert response.status_code == 422 and "looks like a postcode" in html and f"#id_{field}" in html
+
+
+def test_a_scrutineer_who_leads_an_audit_writes_its_findings_and_the_others_do_not(ours):
+    with ours.scope():
+        engagement = make.make_engagement(ours)
+        audit = make.make_audit(ours, engagement=engagement, status="report_agreed")
+    write = url(ours, "finding_add", audit.activity_id, "strength")
+    assert ours.client(R.SCRUTINY_CHAIR).get(write).status_code == 403
+    scrutineer = ours.client(R.SCRUTINEER)
+    assert scrutineer.get(url(ours, "audit_moderation", audit.pk)).status_code == 200
+    send(scrutineer, write, text="Visits are prompt.", evidence="Three cases.")
+    send(ours.client(R.BUSINESS_MANAGER), url(ours, "audit_move", audit.pk, "share"))
+    with ours.scope():
+        assert Audit.objects.get().activity.status == "shared"
+    send(scrutineer, url(ours, "findings_share", audit.activity_id), understood="on")
+    with ours.scope():
+        assert Finding.objects.get().status == "shared"
