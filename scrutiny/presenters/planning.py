@@ -45,17 +45,16 @@ def who(row: Activity) -> Any:
     return "Nobody yet"
 
 
-def activities(rows: Iterable[Activity], caption: str = "Activities", *, hidden: bool = True) -> Table:
-    """`rows` with method, engagement and its person selected beforehand."""
-    return Table(
-        caption,
-        ["Activity", "Question", "Method", "Who does it", "Due", "Status"],
-        [
-            [Link(row.title, row.get_absolute_url()), row.question, row.method.name, who(row), due(row), status(row)]
-            for row in rows
-        ],
-        caption_hidden=hidden,
-    )
+def activities(rows: Iterable[Activity], caption: str = "Activities", *, compact: bool = False) -> Table:
+    """`rows` with method, engagement and its person. `compact` leaves out the method and who does it."""
+    table = [
+        [Link(row.title, row.get_absolute_url()), row.question, row.method.name, who(row), due(row), status(row)]
+        for row in rows
+    ]
+    columns = ["Activity", "Question", "Method", "Who does it", "Due", "Status"]
+    if compact:
+        columns, table = [*columns[:2], *columns[4:]], [[*cells[:2], *cells[4:]] for cells in table]
+    return Table(caption, columns, table, caption_hidden=True)
 
 
 def plans(rows: Iterable[ScrutinyPlan]) -> Table:

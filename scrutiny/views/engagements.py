@@ -75,7 +75,7 @@ class EngagementPage(RecordPage):
             "title": row.person.name,
             "caption": row.get_commission_display(),
             "facts": planning.engagement_facts(row),
-            "activities": planning.activities(work) if work else None,
+            "activities": planning.activities(work, compact=True) if work else None,
             "change": self.to("engagement_change", row.pk) if may and runs else "",
             "end": self.to("engagement_end", row.pk) if may and runs else "",
         }

@@ -46,7 +46,7 @@ class Index(RecordPage):
             return None
         own = self.partnership.scrutiny_activities.of(self.access).not_done()
         rows = list(own.select_related("method", "engagement__person", "engagement__partnership", "partnership"))
-        return planning.activities(rows, "Commissioned from you", hidden=True) if rows else ""
+        return planning.activities(rows, "Commissioned from you", compact=True) if rows else ""
 
     def returns(self) -> list[Task]:
         today = clock.today()

@@ -71,7 +71,7 @@ class MethodPage(RecordPage):
         return {
             "title": method.name,
             "method": method,
-            "activities": planning.activities(used) if used else None,
+            "activities": planning.activities(used, compact=True) if used else None,
             "change": self.to("method_change", method.pk) if self.access.can(DRAFT) else "",
         }
 
