@@ -240,3 +240,23 @@ def test_the_absence_is_said_on_the_published_page(ours):
         report = actions.publish(report, by=ours.as_(R.BUSINESS_MANAGER))
         assert "Took no part, with written notice" in report.publication.html
         assert report.publication.facts["Approved by"] == "Council of Ourtown, Police of Ourtown"
+
+
+@pytest.mark.requirement(39)
+def test_two_partners_who_approve_do_not_outvote_one_who_refuses(ours):
+    """As the business manager, through the report's own pages: the step is not offered, and sending it is refused."""
+    with ours.scope():
+        report = make.make_with_partners(ours)
+        for short, answer in (("Council", APPROVED), ("Health", APPROVED), ("Police", REFUSED)):
+            give(report, ours, short, answer)
+    client = ours.client(R.BUSINESS_MANAGER)
+    page = client.get(report.get_absolute_url()).content.decode()
+    assert page.count("Approved</strong>") == 2
+    assert "No statutory partner refuses this version" in page
+    assert "Publish the report" not in page
+    with ours.scope():
+        report.refresh_from_db()
+    for move in ("approve", "publish"):
+        answer = client.post(f"{report.get_absolute_url()}move/{move}/", {"version": report.version})
+        assert answer.status_code == 409, move
+    assert ours.client(R.EXECUTIVE_CHAIR).post(f"{report.get_absolute_url()}move/publish/", {}).status_code == 403
