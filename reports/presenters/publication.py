@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import html_safe
 from django.utils.safestring import mark_safe
 
 from reports.models import PartnerApproval, ReportSnapshot
@@ -115,16 +116,15 @@ def checklist_tables(content: dict[str, Any], *, paper: bool = False) -> list[Ta
 TO_CHECK = ", to be checked"  # recalled, and not yet compared with the text of the guidance
 
 
+@html_safe
 class Links:
     """Several links in one cell, separated by a comma and a space."""
 
     def __init__(self, links: list[Link]) -> None:
         self.links = links
 
-    def __html__(self) -> str:
+    def __str__(self) -> str:
         return ", ".join(str(link) for link in self.links)
-
-    __str__ = __html__
 
 
 def context_of(
@@ -204,9 +204,10 @@ def data_tables(content: dict[str, Any]) -> list[dict[str, Any]]:
     for section in sections:
         for chart in section.facts.charts:
             head, *rows = chart.chart.csv_rows()
-            title = f"{chart.chart.headline}. {chart.chart.subtitle}"
             rows = [[str(cell) for cell in row] for row in rows]
-            tables.append({"key": f"{section.key}-{chart.key}", "title": title, "headers": head, "rows": rows})
+            tables.append(
+                {"key": f"{section.key}-{chart.key}", "title": chart.chart.subtitle, "headers": head, "rows": rows}
+            )
         for each in section.facts.tables:
             rows = [[str(cell) for cell in row] for row in each.table.rows]
             key = f"{section.key}-{each.key}"

@@ -12,12 +12,10 @@ from reports.models import (
     Distribution,
     PartnerApproval,
     ReportRun,
-    ReportSection,
     ScrutineerAccount,
 )
 from reports.presenters.publication import TO_CHECK, Links, answer_words
 from reports.queries import SectionContent
-from reports.sections import SECTIONS
 from wst import clock
 from wst.look.formats import date_words, due_words, moment_words, period_words
 from wst.look.parts import Column, Link, Phase, Row, Status, Table, Task
@@ -84,16 +82,11 @@ def _section_status(each: SectionContent) -> Status | str:
     return IN_PROGRESS if each.narrative or each.has_signed_account else Status("Facts only", "grey")
 
 
-def frozen_tasks(report: AnnualReport, rows: Iterable[ReportSection]) -> list[Task]:
-    """The sections of a frozen report, to read. What they say is not read again."""
-    complete = {row.key for row in rows if row.is_complete}
+def frozen_tasks(report: AnnualReport, content: dict[str, Any]) -> list[Task]:
+    """The sections of a frozen report, to read: those that it holds."""
     return [
-        Task(
-            section.title,
-            COMPLETE if section.key in complete else Status("Frozen", "grey"),
-            address("section", report, section.key),
-        )
-        for section in SECTIONS
+        Task(said["title"], Status("Frozen", "grey"), address("section", report, said["key"]))
+        for said in content["sections"]
     ]
 
 
@@ -269,7 +262,7 @@ def distribution_table(rows: Iterable[Distribution], may_confirm: Any) -> Table:
     """`may_confirm(row)` says whether the reader may confirm that the agency has it."""
     shown = []
     for row in rows:
-        received: Any = date_words(row.received_on) or "Not confirmed"
+        received: Any = row.received_on or "Not confirmed"
         if not row.received_on and may_confirm(row):
             href = reverse("reports:receipt", args=[row.partnership.slug, row.pk])
             received = Link("Confirm receipt", href, f" by {row.agency.name}")

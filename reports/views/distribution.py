@@ -32,6 +32,12 @@ class DistributionPage(OfReport, ListPage):
         own = self.access.place.agency_id == row.agency_id
         return own and self.access.can(Permission.REPORT_CONTRIBUTE_OWN, Permission.REPORT_APPROVE_OWN)
 
+    def _may_send(self, sent: int) -> bool:
+        """Whether there is anybody left to send it to."""
+        if not self.access.can(Permission.REPORT_MANAGE) or self.report.status != self.report.Status.PUBLISHED:
+            return False
+        return self.partnership.agencies.active().count() > sent
+
     def context(self) -> dict[str, Any]:
         context = super().context()
         rows = list(self.rows())
@@ -44,7 +50,7 @@ class DistributionPage(OfReport, ListPage):
             "sent": len(rows),
             "received": sum(row.received_on is not None for row in rows),
             "table": words.distribution_table(context["rows"], self.may_confirm) if rows else None,
-            "may_send": self.access.can(Permission.REPORT_MANAGE) and self.report.status == "published",
+            "may_send": self._may_send(len(rows)),
             "copies_by": published_on + timedelta(days=COPY_WITHIN) if published_on else None,
             "public_address": public_address(self.report),
         }

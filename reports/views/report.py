@@ -11,7 +11,7 @@ from reports import actions, checklists, forms, queries
 from reports.actions.accounts import is_author
 from reports.actions.distribution import public_address
 from reports.actions.report import year_of
-from reports.models import ScrutineerAccount
+from reports.models import ReportSnapshot, ScrutineerAccount
 from reports.presenters import publication as printed
 from reports.presenters import report as words
 from reports.states import REPORT
@@ -93,7 +93,7 @@ class ReportPage(OfReport, Page):
             "phases": words.phases(report),
             "covers": words.covers(report),
             "offers": REPORT.available(report, self.access),
-            "tasks": self._section_tasks(),
+            "tasks": self._section_tasks(snapshot),
             "contributions": words.contributions_in_words(requests),
             "account_tasks": words.account_tasks(accounts, self._may_open(accounts)),
             "accounts_missing": len(accounts) < 2,
@@ -104,9 +104,9 @@ class ReportPage(OfReport, Page):
             "manages": manages,
         }
 
-    def _section_tasks(self) -> list[Any]:
-        if not self.report.takes_changes:
-            return words.frozen_tasks(self.report, self.partnership.report_sections.filter(report=self.report))
+    def _section_tasks(self, snapshot: ReportSnapshot | None) -> list[Any]:
+        if snapshot and not self.report.takes_changes:
+            return words.frozen_tasks(self.report, snapshot.content)
         return words.section_tasks(self.report, queries.section_contents(self.report))
 
     def _may_open(self, accounts: list[ScrutineerAccount]) -> set[int]:

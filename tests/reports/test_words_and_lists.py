@@ -151,6 +151,15 @@ def test_a_printed_table_fits_and_says_what_it_left_out(rows, letters):
 # Sections and checklists
 
 
+def test_links_in_a_cell_of_a_checklist_are_links():
+    from reports.pdf import specimen
+    from reports.presenters.publication import fragment
+
+    page = fragment(specimen.content(size=0), specimen.answers())
+    assert '<a class="govuk-link" href="#events">3. The two safeguarding events</a>' in page
+    assert "&lt;a" not in page
+
+
 def test_the_report_starts_with_the_difference_and_keys_are_once():
     assert SECTIONS[0].key == "difference"
     assert len(BY_KEY) == len(SECTIONS)
