@@ -185,7 +185,7 @@ def _drafts_and_sends(mina: Traveller, address: str) -> None:
         mina.page.get_by_label("Yes", exact=False).check()
         mina.presses("Save the section")
     mina.opens(address).presses("Freeze and send to the statutory partners")
-    mina.presses("Freeze and send to the statutory partners").sees("Awaited")
+    mina.presses("Freeze and send to the statutory partners").sees("Not answered yet")
 
 
 def _approves(partner: Traveller, address: str, agency: str) -> None:
