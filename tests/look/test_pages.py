@@ -41,7 +41,8 @@ class Signed(Forbidden):
 def test_every_template_compiles_and_holds_no_inline_script_or_style(path):
     get_template(str(path))
     text = (FOLDER / path).read_text()
-    assert " style=" not in text and "<style" not in text
+    if path.parts[0] != "pdf":  # printed by the worker, never served to a browser
+        assert " style=" not in text and "<style" not in text
     assert "<script>" not in text and " onclick=" not in text and "javascript:" not in text
 
 

@@ -79,7 +79,7 @@ def test_the_image_gets_every_app():
     let_in = {line[1:] for line in text(".dockerignore").splitlines() if line.startswith("!")}
     ours = {app.split(".")[0] for app in settings.INSTALLED_APPS if (ROOT / app.split(".")[0]).is_dir()}
     assert ours >= {"wst", "reports"}
-    assert ours - let_in == set()
+    assert ours - let_in == {"demonstration"}, "loaded in demonstrations and tests only"
 
 
 @pytest.mark.django_db
