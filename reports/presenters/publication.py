@@ -212,7 +212,7 @@ def data_tables(content: dict[str, Any]) -> list[dict[str, Any]]:
             rows = [[str(cell) for cell in row] for row in each.table.rows]
             key = f"{section.key}-{each.key}"
             tables.append({"key": key, "title": each.table.caption, "headers": each.table.headers, "rows": rows})
-    return [table for table in tables if table["rows"]]
+    return tables  # an empty one too: the page links to each
 
 
 PROVENANCE = ("Records", "Counted", "How many", "As at", "Answers for it", "Definition")
