@@ -33,15 +33,12 @@ def _say_own_contribution(access: Access, row: Row) -> Iterator[Need]:
 
 
 def _awaited(access: Access) -> QuerySet:
-    """What partners have not answered about the last version that each of them was sent."""
+    """What partners have not answered about the last version that they were sent."""
     rows = access.partnership.partner_approvals.filter(
         status=PartnerApproval.Status.AWAITED, report__status=AnnualReport.Status.WITH_PARTNERS
     )
-    later = access.partnership.partner_approvals.filter(
-        status=PartnerApproval.Status.AWAITED,
-        report=OuterRef("report"),
-        agency=OuterRef("agency"),
-        snapshot__number__gt=OuterRef("snapshot__number"),
+    later = access.partnership.report_snapshots.filter(
+        report=OuterRef("report"), number__gt=OuterRef("snapshot__number")
     )
     return rows.filter(~Exists(later))
 

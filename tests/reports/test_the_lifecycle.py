@@ -4,13 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from partners.roles import RoleCode as R
 from reports import actions
 from reports.models import AnnualReport, ReportRun
 from reports.sections import SECTIONS
+from tests.partners.factories import make_agency
 from tests.reports import factories as make
-from wst import clock
+from wst import clock, jobs
 from wst.models import Job, Publication
 from wst.refusals import NotPermitted, NotReady, Stale, WrongState
 
@@ -254,3 +257,56 @@ def test_the_first_page_names_the_partners_who_are_awaited(ours):
     page = ours.client(R.BUSINESS_MANAGER).get(ours.url()).content.decode()
     assert page.count("its answer") == 3
     assert "It waits for your agency&#x27;s answer" in ours.client(R.PARTNER_DELEGATE).get(ours.url()).content.decode()
+
+
+def test_a_version_that_was_taken_back_waits_for_nobody(ours):
+    with ours.scope():
+        report = make.make_with_partners(ours)
+        office = ours.as_(R.BUSINESS_MANAGER)
+        report = actions.take_back(report, reason="A figure is wrong.", by=office)
+        report = actions.send_to_partners(report, by=office)
+        latest = make.approval_of(report, ours, "Council")
+        actions.approve(latest, digest=latest.snapshot.digest, by=ours.as_(R.PARTNER_DELEGATE))
+    assert "It waits for your agency" not in ours.client(R.PARTNER_DELEGATE).get(ours.url()).content.decode()
+    assert ours.client(R.BUSINESS_MANAGER).get(ours.url()).content.decode().count("its answer") == 2
+
+
+def test_progress_is_drawn_alone_and_the_page_anew_when_it_has_ended(ours):
+    with ours.scope():
+        make.make_published(ours)
+        run = ReportRun.objects.get()
+    client = ours.client(R.PARTNER_DELEGATE)
+    page = client.get(run.get_absolute_url()).content.decode()
+    assert f'hx-get="{run.get_absolute_url()}progress/"' in page and "Refresh" in page
+    part = client.get(f"{run.get_absolute_url()}progress/")
+    assert "<progress" in part.content.decode() and "HX-Refresh" not in part.headers
+    jobs.run_now(Job.objects.get())
+    part = client.get(f"{run.get_absolute_url()}progress/")
+    assert part.headers["HX-Refresh"] == "true" and "<progress" not in part.content.decode()
+    page = client.get(run.get_absolute_url()).content.decode()
+    assert "Download the PDF" in page
+
+
+def queries_of(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(address).status_code == 200
+    return len(found)
+
+
+def test_lists_ask_as_often_for_a_hundred_as_for_five(ours):
+    client = ours.client(R.BUSINESS_MANAGER)
+    with ours.scope():
+        office = ours.as_(R.BUSINESS_MANAGER)
+        report = make.make_published(ours)
+        for year in range(2021, 2025):
+            actions.open_report(starts_in=year, by=office)
+        actions.send_to_agencies(report, agencies=[make_agency(ours, f"Agency {n}") for n in range(5)], by=office)
+    addresses = (ours.url("reports/"), ours.url(f"reports/report/{report.pk}/distribution/"))
+    few = [queries_of(client, address) for address in addresses]
+    with ours.scope():
+        for year in range(1926, 2021):
+            actions.open_report(starts_in=year, by=office)
+        actions.send_to_agencies(report, agencies=[make_agency(ours, f"Agency {n}") for n in range(5, 100)], by=office)
+    many = [queries_of(client, address) for address in addresses]
+    assert few == many and max(many) <= 15
