@@ -150,7 +150,10 @@ def test_a_script_that_is_told_to_end_stops_its_database(signal_number, tmp_path
     program = (
         f"import sys, time; sys.path[:0] = [{str(BIN)!r}, {str(ROOT)!r}]\n"
         "import laptop\n"
-        "with laptop.database(disposable=True): print('in', flush=True); time.sleep(60)\n"
+        # Short naps: a signal that comes just before a long one is heard only after it.
+        "with laptop.database(disposable=True):\n"
+        "    print('in', flush=True)\n"
+        "    while True: time.sleep(0.1)\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, text=True
