@@ -10,6 +10,15 @@ import pytest
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's sync API leaves a loop running in the thread
 
 
+LONGEST_FIRST = ("tests/journeys/", "_in_browser.py", "tests/contracts/test_every_url.py", "tests/contracts/")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    """The longest files first: two processes share the files, and the last one must not run long alone."""
+    items.sort(key=lambda item: next((n for n, part in enumerate(LONGEST_FIRST) if part in item.nodeid), 9))
+
+
 @contextmanager
 def as_owner() -> Iterator[None]:
     """Log in as the owner of the tables for the block. The settings are shared with threads, so live servers follow."""

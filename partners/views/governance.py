@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from partners.permissions import Permission
+from partners.presenters.records import OPEN
 from partners.views.register import PartnersPage, Register
 from wst.look.parts import Link
 
@@ -37,4 +38,6 @@ class RecordPage(PartnersPage, abstract=True):
         return self.here.trail((title, self.here.address(page)), (str(self.record), ""))
 
     def history(self) -> str:
-        return self.here.history(self.record) if self.access.can(Permission.HISTORY_VIEW) else ""
+        """Where its history stands; empty for what is not open to everybody, which has no page of history."""
+        shown = self.access.can(Permission.HISTORY_VIEW) and self.record.record.visibility in OPEN
+        return self.here.history(self.record) if shown else ""

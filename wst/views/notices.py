@@ -7,20 +7,25 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from wst import clock, notices
+from wst.models.record import Visibility
 from wst.views.base import ListPage, PartnershipView
+
+# What everybody in the partnership may follow; a notice about anything else says only its sentence.
+OPEN = (Visibility.PARTNERSHIP, Visibility.PUBLIC)
 
 
 class Notices(ListPage):
     permission = "workspace_view"
     template_name = "workspace/notices.html"
     title = "Notices"
-    shows = ("wst.Notice",)
+    shows = ("wst.Notice", "wst.Record")
 
     def rows(self) -> Any:
-        return self.partnership.notices.filter(user=self.access.user)
+        return self.partnership.notices.filter(user=self.access.user).select_related("record")
 
     def present(self, row: Any) -> dict[str, Any]:
-        return {"notice": row, "sentence": notices.KINDS[row.kind].sentence}
+        about = row.record.title if row.record and row.record.visibility in OPEN else ""
+        return {"notice": row, "sentence": notices.KINDS[row.kind].sentence, "about": about}
 
 
 class OpenNotice(PartnershipView):
