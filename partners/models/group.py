@@ -35,6 +35,10 @@ class Group(Recorded):
     purpose = models.TextField(blank=True)
     speaks_for = models.CharField(max_length=160, blank=True, help_text="The sectors that this group represents.")
     is_active = models.BooleanField(default=True)
+    quorum = models.PositiveSmallIntegerField(
+        "members needed to decide", null=True, blank=True, help_text="Those in attendance and advisers do not count."
+    )
+    quorum_each_partner = models.BooleanField("each safeguarding partner must be present to decide", default=False)
 
     class Meta(Recorded.Meta):
         ordering = ["name"]

@@ -15,6 +15,7 @@ from wst.models.notice import Notice
 from wst.models.partnership import Partnership
 from wst.models.publication import Publication, PublicationFile, PublicationWithdrawal
 from wst.models.record import Record, Recorded, StatusChange
+from wst.models.run import Run
 
 __all__ = [
     "Draft",
@@ -32,6 +33,7 @@ __all__ = [
     "PublicationWithdrawal",
     "Record",
     "Recorded",
+    "Run",
     "SinglePurposeLink",
     "StatusChange",
     "StoredFile",
