@@ -10,7 +10,7 @@ import pytest
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's sync API leaves a loop running in the thread
 
 
-LONGEST_FIRST = ("tests/journeys/", "_in_browser.py", "tests/contracts/test_every_url.py", "tests/contracts/")
+LONGEST_FIRST = ("tests/journeys/", "_in_browser.py", "/test_every_url.py", "/test_every_page.py")
 
 
 @pytest.hookimpl(trylast=True)

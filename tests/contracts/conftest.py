@@ -11,6 +11,9 @@ from django.test import Client, override_settings
 
 from partners.roles import RoleCode
 from tests.cast import LONG_AGO, Cast, Troupe
+from tests.contracts import addresses
+from tests.contracts.addresses import Address
+from tests.contracts.samples import SAMPLES
 from wst import access
 from wst.models import User
 
@@ -53,6 +56,11 @@ class Stage:
             raise AssertionError(f"The sample of {name} could not be made: {found!r}") from found
         return found
 
+    def ask(self, who: str, address: Address, method: str = "get", kwargs: dict[str, Any] | None = None) -> Any:
+        """Our page of the address, by default with its sample's arguments."""
+        kwargs = self.of(self.cast.ours, address.name) if kwargs is None else kwargs
+        return getattr(self.clients[who], method)(address.of(self.cast.ours, **kwargs))
+
     @contextmanager
     def undone(self, *, read_only: bool = False) -> Iterator[None]:
         """What happens inside leaves nothing behind; with `read_only` PostgreSQL refuses every write."""
@@ -91,3 +99,11 @@ def stage(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) 
     with django_db_blocker.unblock(), settings, transaction.atomic():
         yield Stage.set_up()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def site(stage: Stage) -> Stage:
+    """The stage with a sample for every address that takes more than the partnership."""
+    wanted = [address.name for address in addresses.BUILT if address.arguments and address.name in SAMPLES]
+    stage.make({name: SAMPLES[name] for name in wanted})
+    return stage

@@ -1,4 +1,4 @@
-"""Every address: named, guarded, unseen by strangers, closed to colleagues without the right, and whole for the others.
+"""Every address: named, guarded, unseen by strangers and closed to colleagues without the right.
 
 Whoever adds a page adds one line to samples.py (when the address takes more than the partnership) and one to
 may_open.py. Everything else here follows from Django's own resolver.
@@ -8,11 +8,9 @@ import pytest
 
 from partners.roles import RoleCode
 from tests.contracts import addresses
-from tests.contracts.may_open import EVERYBODY, MAY_OPEN, ONLY_FOR
-from tests.contracts.pages import Page
+from tests.contracts.may_open import MAY_OPEN, ONLY_FOR
 from tests.contracts.samples import SAMPLES
 from wst.access import permissions_of, roles
-from wst.surfaces import SurfaceKind
 
 UNKNOWN = 987_654_321  # an id that no row has
 NO_SUCH_WORD = "no-such-thing"
@@ -50,17 +48,6 @@ with_ids = [address for address in needing_a_sample if address.of_a_partnership 
 @pytest.fixture(autouse=True)
 def _files_under_tmp():
     """The stage keeps its files in a folder of its own for as long as it stands."""
-
-
-@pytest.fixture(scope="module")
-def site(stage):
-    stage.make({address.name: SAMPLES[address.name] for address in needing_a_sample if address.name in SAMPLES})
-    return stage
-
-
-def ask(site, who, address, method="get", kwargs=None):
-    kwargs = site.of(site.cast.ours, address.name) if kwargs is None else kwargs
-    return getattr(site.clients[who], method)(address.of(site.cast.ours, **kwargs))
 
 
 def opener(address):
@@ -130,7 +117,7 @@ def test_nothing_is_written_down_for_an_address_that_is_gone():
 @each(addresses.GUARDED)
 def test_a_visitor_who_is_not_signed_in_is_asked_to_sign_in(site, address):
     for method in ("get", "post"):
-        response = ask(site, "anonymous", address, method)
+        response = site.ask("anonymous", address, method)
         assert response.status_code == 302, f"{address.name} answers a stranger's {method} with {response.status_code}."
         assert response.url.startswith("/account/login/?next="), response.url
 
@@ -140,7 +127,7 @@ def test_a_stranger_is_not_told_that_it_exists(site, address):
     """A member of the neighbour's, who holds every permission there."""
     for method in ("get", "post"):
         with site.undone():
-            response = ask(site, "outsider", address, method)
+            response = site.ask("outsider", address, method)
         assert response.status_code == 404, f"{address.name} answers an outsider's {method}: {response.status_code}."
         assert "Ourtown" not in response.content.decode()
 
@@ -151,10 +138,10 @@ def test_a_colleague_without_the_right_is_told_so(site, address):
     refused = set(roles()) - MAY_OPEN.get(address.name, set())
     for who in {RoleCode.PLATFORM_OPERATOR, max(refused, key=lambda code: (len(permissions_of([code])), code))}:
         with site.undone():
-            response = ask(site, who, address)
+            response = site.ask(who, address)
         assert response.status_code == 403, f"{address.name} opens for {who} ({response.status_code})."
     with site.undone():
-        assert ask(site, RoleCode.PLATFORM_OPERATOR, address, "post").status_code == 403
+        assert site.ask(RoleCode.PLATFORM_OPERATOR, address, "post").status_code == 403
 
 
 def nobodys(foreign, mine):
@@ -171,8 +158,8 @@ def test_a_row_of_the_neighbour_is_not_found(site, address):
     who = "anonymous" if address.is_open else opener(address)
     for method in filter(address.answers, ("get", "post")):
         with site.undone():
-            response = ask(site, who, address, method, foreign)
-            unknown = ask(site, who, address, method, nobodys(foreign, mine))
+            response = site.ask(who, address, method, foreign)
+            unknown = site.ask(who, address, method, nobodys(foreign, mine))
         assert response.status_code == 404, (
             f"{address.name} answers {method} with {response.status_code} for a row of another partnership: reach it "
             "from self.partnership with self.one()."
@@ -184,68 +171,3 @@ def test_a_row_of_the_neighbour_is_not_found(site, address):
 
 def without_address(response):
     return response.content.decode().replace(response.wsgi_request.path, "/here/")
-
-
-# Open
-
-
-def check_surface(address, response):
-    """What leaves as a table or a file is registered as that."""
-    if response["Content-Type"].startswith("text/csv"):
-        assert address.view.surface is SurfaceKind.EXPORT, (
-            f"{address.name} gives a table: surface = SurfaceKind.EXPORT."
-        )
-    elif "Content-Disposition" in response:
-        assert address.view.surface is SurfaceKind.FILE, f"{address.name} gives a file: surface = SurfaceKind.FILE."
-
-
-@each(addresses.GUARDED)
-def test_it_opens_whole_for_each_role_that_may_open_it_and_writes_nothing(site, address):
-    is_fragment, allowed = address.name in FRAGMENTS, MAY_OPEN.get(address.name, set())
-    everybody = allowed == EVERYBODY and address.name not in ONLY_FOR
-    for who in sorted(LOOKERS if everybody else allowed):
-        opens = who in ONLY_FOR.get(address.name, allowed)
-        with site.undone(read_only=opens and address.name not in WRITES_ON_GET):  # a refusal is an event
-            response = ask(site, who, address)
-        wanted = [200 if address.answers("get") else 405] if opens else [403, 404]
-        assert response.status_code in wanted, f"{address.name} answers {who} with {response.status_code}."
-        check_surface(address, response)
-        html = response.content.decode(errors="replace")
-        assert "Theirs" not in html, f"{address.name} shows {who} something of the neighbour."
-        if response["Content-Type"].startswith("text/html") and not is_fragment and response.content:
-            assert not (faults := Page(html).faults), f"{address.name} as {who}: {' '.join(faults)}"
-
-
-@each([address for address in addresses.BUILT if address.is_open])
-def test_an_open_page_opens_for_everybody_and_writes_nothing(site, address):
-    with site.undone(read_only=True):
-        kwargs = site.of(site.cast.ours, address.name) if address.arguments else {}
-        response = ask(site, "anonymous", address, "get", kwargs)
-    wanted, _why = STRANGERS_GET.get(address.name, (200, ""))
-    assert response.status_code == wanted, f"{address.name} answers {response.status_code}."
-    if address.of_a_partnership:
-        check_surface(address, response)
-    html = b"".join(response) if response.streaming else response.content
-    if address.of_a_partnership:
-        assert b"Theirs" not in html
-    if wanted == 200 and response["Content-Type"].startswith("text/html"):
-        assert not (faults := Page(html.decode()).faults), f"{address.name}: {' '.join(faults)}"
-
-
-@pytest.mark.parametrize(
-    ("html", "fault"),
-    [
-        ("<html><title>T</title><h1>One</h1></html>", "no language"),
-        ("<html lang=en><title></title><h1>One</h1></html>", "No title"),
-        ("<html lang=en><title>T</title><h1>One</h1><h1>Two</h1></html>", "2 first headings"),
-        ("<html lang=en><title>T</title><h1 style='color:red'>One</h1></html>", "style="),
-        ("<html lang=en><title>T</title><h1>One</h1><script>1</script></html>", "inline script"),
-        ("<html lang=en><title>T</title><h1>One</h1><a href='#' onclick='x()'>x</a></html>", "onclick="),
-        ("<html lang=en><title>T</title><h1>{{ title }}</h1></html>", "left behind"),
-        ("<html lang=en><title>T</title><h1>One</h1><dd> None </dd></html>", "left behind"),
-        ("<html lang=en><title>T</title><h1 id=a>One</h1><p id=a>Two</p></html>", "the id 'a'"),
-        ("<html lang=en><title>T</title><h1>One</h1><script src='//x.example/y.js'></script></html>", "third party"),
-    ],
-)
-def test_the_check_of_a_page_sees_what_it_should(html, fault):
-    assert any(fault in said for said in Page(html).faults)
