@@ -66,7 +66,8 @@ class Lifecycle:
     ) -> Row:
         """Make the move `name`: lock, check the table, the permission and the policies, write, record.
 
-        `values` are set on the row before the policies look at it. Raises NotPermitted, WrongState, Stale or NotReady.
+        `values` are set on the row before the policies look at it. Raises NotPermitted, WrongState, Stale or NotReady,
+        and FieldDoesNotExist for a value that the row has no field for: a misspelt name would be lost in silence.
         """
         move = self.moves[name]
         by.require(move.permission)
@@ -78,7 +79,7 @@ class Lifecycle:
                 "Somebody may have done it already. Nothing was changed."
             )
         for field, value in values.items():
-            setattr(row, field, value)
+            setattr(row, row._meta.get_field(field).name, value)
         policies.require(row, *move.needs)
         if move.needs_reason and not reason.strip():
             raise NotReady("Enter the reason: it is kept with the step.")

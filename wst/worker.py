@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "sweep": {"task": "wst.sweep", "schedule": settings.JOB_SWEEP_SECONDS},
     "send notices": {"task": "wst.send_notices", "schedule": 60},
     "file intake": {"task": "wst.file_intake", "schedule": 60},
+    "send reminders": {"task": "partners.send_reminders", "schedule": 600},
 }
 
 

@@ -2,15 +2,16 @@
 
 from datetime import date
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from partners.actions import references
+from partners.actions import references, reminders
 from partners.events.governance import ActionReported
-from partners.models import Action, ActionUpdate, Agency, Person
+from partners.models import Action, ActionUpdate, Agency, Decision, Group, Person
 from partners.permissions import Permission
 from partners.queries.action_register import may_update
 from partners.states import ACTION
-from wst import clock, events, notices, records
+from wst import clock, events, notices, records, uploads
 from wst.access import Access
 from wst.look.formats import date_words
 from wst.models import Record
@@ -61,8 +62,11 @@ def create(
     measure: str = "",
     source: Record | None = None,
     owner: Person | None = None,
+    group: Group | None = None,
 ) -> Action:
     """Enter an action in the register. `source` is the record that it came from; `due` a date in London.
+
+    `group` watches it; without one, the group whose decision it came from does.
 
     Those who manage actions do so, and those who record decisions. Raises ValidationError by field: the intended
     outcome is required (arrangements 3, setting the priorities, 4).
@@ -78,11 +82,20 @@ def create(
         source=source,
         owner_agency=owner_agency,
         owner=owner,
+        group=group or _group_of(source, by=by),
         due=due,
     )
     action = records.create(action, by=by, kind="action", title=_title(reference, text))
+    reminders.plan(action.record, by=by, due=due)
     _tell(action, by=by)
     return action
+
+
+def _group_of(source: Record | None, *, by: Access) -> Group | None:
+    if source is None or source.kind != "decision":
+        return None
+    decision = Decision.objects.filter(partnership=by.partnership, record=source).select_related("group").first()
+    return decision.group if decision else None
 
 
 @transaction.atomic
@@ -96,6 +109,7 @@ def change(
     due: date,
     measure: str = "",
     owner: Person | None = None,
+    group: Group | None = None,
     reason: str = "",
     version: int | None = None,
 ) -> Action:
@@ -108,7 +122,7 @@ def change(
     action = records.lock(action, version=version)
     if action.status not in Action.OPEN:
         raise WrongState(f"{action.reference} is closed. Open it again before you change it.")
-    before, owned_by = action.due, action.owner_id
+    before, owned_by, agency_before = action.due, action.owner_id, action.owner_agency_id
     if due != before and not reason.strip():
         raise records.invalid(reason="Enter why the date moves: it is shown with the action.")
     action = records.change(
@@ -120,8 +134,11 @@ def change(
         measure=measure.strip(),
         owner_agency=owner_agency,
         owner=owner,
+        group=group,
         due=due,
     )
+    if (due, action.owner_id, action.owner_agency_id) != (before, owned_by, agency_before):
+        reminders.plan(action.record, by=by, due=due)
     if due != before:
         moved = f"Due date moved from {date_words(before)} to {date_words(due)}. {reason.strip()}"
         _append(action, by=by, text=moved)
@@ -130,7 +147,9 @@ def change(
     return action
 
 
-def _append(action: Action, *, by: Access, text: str) -> ActionUpdate:
+def _append(
+    action: Action, *, by: Access, text: str, file: UploadedFile | None = None, evidence: Record | None = None
+) -> ActionUpdate:
     update = ActionUpdate(
         partnership=by.partnership,
         action=action,
@@ -138,6 +157,8 @@ def _append(action: Action, *, by: Access, text: str) -> ActionUpdate:
         by_name=by.name,
         text=text.strip(),
         status=action.status,
+        file=uploads.store(file, record=action.record, by=by) if file else None,
+        evidence=evidence,
     )
     update.full_clean()
     update.save(force_insert=True)
@@ -147,9 +168,18 @@ def _append(action: Action, *, by: Access, text: str) -> ActionUpdate:
 
 @transaction.atomic
 def update(
-    action: Action, *, by: Access, text: str, status: str | None = None, version: int | None = None
+    action: Action,
+    *,
+    by: Access,
+    text: str,
+    status: str | None = None,
+    file: UploadedFile | None = None,
+    evidence: Record | None = None,
+    version: int | None = None,
 ) -> ActionUpdate:
     """Say how an open action goes: on track, at risk, or as before when `status` is left out. Updates only add up.
+
+    Evidence is a file, or the record of something that the product holds already.
 
     Raises NotPermitted for another agency's action, WrongState once it is closed, Stale, and ValidationError.
     """
@@ -163,7 +193,7 @@ def update(
         if status not in REPORTED:
             raise records.invalid(status="Select whether the action is on track or at risk.")
         action = ACTION.transition(action, REPORTED[Status(status)], by=by)
-    return _append(action, by=by, text=text)
+    return _append(action, by=by, text=text, file=file, evidence=evidence)
 
 
 @transaction.atomic
@@ -174,6 +204,8 @@ def complete(
     difference: str = "",
     look_again_on: date | None = None,
     text: str = "",
+    file: UploadedFile | None = None,
+    evidence: Record | None = None,
     version: int | None = None,
 ) -> Action:
     """Done. Says what difference it made and how we know, or, when there is no evidence yet, when to look again.
@@ -192,7 +224,9 @@ def complete(
         closed_on=clock.today(),
     )
     answer = difference.strip() or f"Done. No evidence yet: look again on {date_words(action.look_again_on)}."
-    _append(action, by=by, text="\n\n".join(filter(None, [text.strip(), answer])))
+    said = "\n\n".join(filter(None, [text.strip(), answer]))
+    _append(action, by=by, text=said, file=file, evidence=evidence)
+    reminders.plan(action.record, by=by, look_again_on=action.look_again_on)
     return action
 
 
@@ -208,6 +242,8 @@ def look_again(
     by: Access,
     difference: str = "",
     look_again_on: date | None = None,
+    file: UploadedFile | None = None,
+    evidence: Record | None = None,
     version: int | None = None,
 ) -> Action:
     """Answer what difference a completed action made, or say when to look again.
@@ -227,7 +263,9 @@ def look_again(
         difference=difference.strip(),
         look_again_on=None if difference.strip() else look_again_on,
     )
-    _append(action, by=by, text=difference or f"No evidence yet: look again on {date_words(look_again_on)}.")
+    answer = difference or f"No evidence yet: look again on {date_words(look_again_on)}."
+    _append(action, by=by, text=answer, file=file, evidence=evidence)
+    reminders.plan(action.record, by=by, look_again_on=action.look_again_on)
     return action
 
 
@@ -236,6 +274,7 @@ def close(action: Action, *, by: Access, reason: str, version: int | None = None
     """Close an action that is no longer needed, with the reason. Raises NotPermitted, WrongState, NotReady, Stale."""
     action = ACTION.transition(action, "close", by=by, reason=reason, version=version, closed_on=clock.today())
     _append(action, by=by, text=f"Closed as no longer needed. {reason.strip()}")
+    reminders.plan(action.record, by=by)
     return action
 
 
@@ -246,4 +285,5 @@ def reopen(action: Action, *, by: Access, reason: str, version: int | None = Non
         action, "reopen", by=by, reason=reason, version=version, closed_on=None, difference="", look_again_on=None
     )
     _append(action, by=by, text=f"Opened again. {reason.strip()}")
+    reminders.plan(action.record, by=by, due=action.due)
     return action

@@ -14,3 +14,14 @@ class ActionReported(EventFact, type="action.reported"):
 
     def sentence(self) -> str:
         return f"An update was added: {self.status.replace('_', ' ')}"
+
+
+@dataclass(frozen=True)
+class ReminderSent(EventFact, type="reminder.sent"):
+    """`people` is how many were told."""
+
+    kind: Code
+    people: int
+
+    def sentence(self) -> str:
+        return f"A reminder was sent: {self.kind.replace('_', ' ')}"

@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from partners.models import Action
 from partners.presenters.action_register import source_choices
@@ -19,8 +19,21 @@ class ActionFilter(django_filters.FilterSet):
         queryset=lambda request: request.partnership.agencies.order_by("name"),
         empty_label="Any agency",
     )
+    owner = django_filters.ModelChoiceFilter(
+        label="Person",
+        queryset=lambda request: request.partnership.people.filter(
+            Exists(Action.objects.filter(owner=OuterRef("pk")))
+        ).order_by("name"),
+        empty_label="Anybody",
+    )
+    group = django_filters.ModelChoiceFilter(
+        label="Group", queryset=lambda request: request.partnership.groups.order_by("name"), empty_label="Any group"
+    )
     status = django_filters.ChoiceFilter(
-        label="Status", choices=[("open", "Any open"), *Action.Status.choices], empty_label="Any", method="with_status"
+        label="Status",
+        choices=[("open", "Any open"), ("unanswered", "Complete, look again"), *Action.Status.choices],
+        empty_label="Any",
+        method="with_status",
     )
     source = django_filters.ChoiceFilter(label="Came from", field_name="source__kind", empty_label="Anything")
     overdue = django_filters.BooleanFilter(
@@ -46,6 +59,8 @@ class ActionFilter(django_filters.FilterSet):
         return rows
 
     def with_status(self, rows: Any, name: str, value: str) -> QuerySet:
+        if value == "unanswered":
+            return rows.unanswered()
         return rows.open() if value == "open" else rows.filter(status=value)
 
     def only_overdue(self, rows: Any, name: str, value: bool) -> QuerySet:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from partners.forms.evidence import WithEvidence
 from partners.models import Action
 from wst.look.fields import DateField, TextField, YesNoField
 from wst.look.forms import Form
@@ -32,9 +33,17 @@ class ActionForm(Form):
         label="Who in that agency? (optional)", queryset=None, required=False, empty_label="Nobody is named"
     )
     due = DateField(label="When is it due?", noun="date on which it is due", help_text="For example, 6 May 2026")
+    group = forms.ModelChoiceField(
+        label="Which group watches it? (optional)",
+        queryset=None,
+        required=False,
+        empty_label="The group that decided it, or none",
+        help_text="It shows on the page of that group.",
+    )
 
-    def __init__(self, *args: Any, agencies: QuerySet, people: QuerySet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agencies: QuerySet, people: QuerySet, groups: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["group"].queryset = groups  # type: ignore[attr-defined]
         self.fields["owner_agency"].queryset = agencies  # type: ignore[attr-defined]
         self.fields["owner"].queryset = people  # type: ignore[attr-defined]
         self.fields["owner"].label_from_instance = (  # type: ignore[attr-defined]
@@ -52,7 +61,9 @@ class ChangeActionForm(ActionForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class UpdateForm(Form):
+class UpdateForm(WithEvidence):
+    field_order = ["text", "status", "file", "evidence"]
+
     text = TextField(label="What has happened since the last update?", limit_words=200, help_text=NO_NAMES)
     status = forms.ChoiceField(
         label="How is it going?",
@@ -62,13 +73,15 @@ class UpdateForm(Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class DifferenceForm(Form):
+class DifferenceForm(WithEvidence):
     """The product's one question. "No" is a fair answer, with a date on which to look again."""
 
     has_evidence = YesNoField(
         label="Is there evidence of the difference that it made?",
         reveals={"yes": "difference", "no": "look_again_on"},
     )
+    field_order = ["has_evidence", "difference", "look_again_on", "file", "evidence"]
+
     difference = TextField(
         label="What is different, and how do you know?", rows=4, limit_words=200, required=False, help_text=NO_NAMES
     )
@@ -91,6 +104,6 @@ class DifferenceForm(Form):
 
 
 class CompleteForm(DifferenceForm):
-    field_order = ["text", "has_evidence", "difference", "look_again_on"]
+    field_order = ["text", "has_evidence", "difference", "look_again_on", "file", "evidence"]
 
     text = TextField(label="What was done?", rows=3, limit_words=200, required=False, help_text=NO_NAMES)

@@ -6,6 +6,7 @@ from partners.models.governance import Action, ActionUpdate, Challenge, Decision
 from partners.models.group import ChairTerm, Group, GroupMembership
 from partners.models.people import Delegation, LeadRepresentative, Person
 from partners.models.relevant_agencies import RelevantAgencyEntry, RelevantAgencyList
+from partners.models.reminder import Reminder
 
 __all__ = [
     "Action",
@@ -25,6 +26,7 @@ __all__ = [
     "Person",
     "RelevantAgencyEntry",
     "RelevantAgencyList",
+    "Reminder",
     "Signatory",
     "Term",
 ]

@@ -44,6 +44,10 @@ class ActionQuerySet(models.QuerySet):
     def open(self) -> "ActionQuerySet":
         return self.filter(status__in=Action.OPEN)
 
+    def unanswered(self) -> "ActionQuerySet":
+        """Complete, with a date on which to look again for the difference that they made."""
+        return self.filter(status=Action.Status.COMPLETE, difference="", look_again_on__isnull=False)
+
     def overdue(self, day: Any = None) -> "ActionQuerySet":
         return self.open().filter(due__lt=day or clock.today())
 
@@ -67,6 +71,8 @@ class Action(Recorded):
     source = OwnedForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="actions")
     owner_agency = OwnedForeignKey(Agency, models.PROTECT, related_name="actions")
     owner = OwnedForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="actions")
+    # The group that watches it: the decision's, the plan's, or whichever is chosen.
+    group = OwnedForeignKey(Group, models.PROTECT, null=True, blank=True, related_name="actions")
     due = models.DateField()
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.NOT_STARTED)
     closed_on = models.DateField(null=True, blank=True)
@@ -110,6 +116,8 @@ class ActionUpdate(PartnershipOwned):
     by_name = models.CharField(max_length=120)
     text = models.TextField()
     status = models.CharField(max_length=12, choices=Action.Status.choices)
+    file = OwnedForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    evidence = OwnedForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(PartnershipOwned.Meta):
         ordering = ["-at", "-id"]

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from partners.actions.reminders import KINDS
 from partners.models import Action, ActionUpdate
 from partners.presenters.records import kind_words, link_to, title_of
 from partners.queries.action_register import may_update
@@ -13,11 +14,12 @@ from partners.states import ACTION
 from wst import clock
 from wst.access import Access
 from wst.look.formats import date_words
-from wst.look.parts import Link, Row, Status
+from wst.look.parts import Link, Row, Status, Table
 
 Of = Action.Status
 COLOURS = {Of.NOT_STARTED: "grey", Of.ON_TRACK: "green", Of.AT_RISK: "yellow", Of.COMPLETE: "", Of.NOT_NEEDED: ""}
 COLUMNS = ["Action", "Came from", "Agency", "Due", "Status"]
+MOST_HERE = 10  # open actions on the page of a group or an agency; the register holds the rest
 
 
 def shortened(text: str, most: int = 90) -> str:
@@ -41,24 +43,47 @@ def status_of(action: Action, today: date) -> Status:
 
 def register_row(action: Action, today: date) -> list[Any]:
     name = Link(f"{action.reference} {shortened(action.text)}", action.get_absolute_url())
-    agency = action.owner_agency
+    who = f"{action.owner_agency.called}: {action.owner.name}" if action.owner else action.owner_agency.called
+    return [name, title_of(action.source) or "Added by itself", who, action.due, status_of(action, today)]
+
+
+def here_table(actions: QuerySet[Action], caption: str) -> Table | None:
+    """The open actions of a group, an agency or whatever else: the first ten by date. One query."""
+    today = clock.today()
+    rows = actions.open().select_related("owner_agency", "owner").order_by("due", "id")[:MOST_HERE]  # type: ignore[attr-defined]
+    cells = []
+    for action in rows:
+        name, _, who, due, status = register_row(action, today)
+        cells.append([name, who, due, status])
+    return Table(caption, ["Action", "Who", "Due", "Status"], cells, caption_hidden=True) if cells else None
+
+
+def reminders(action: Action, access: Access) -> list[Row]:
+    """Which reminders go out when and to whom: for those who get them and those who manage actions. One query."""
+    if not may_update(action, access):
+        return []
+    words = KINDS["action"].words(action)
     return [
-        name,
-        title_of(action.source) or "Added by itself",
-        agency.short_name or agency.name,
-        action.due,
-        status_of(action, today),
+        Row(
+            row.get_kind_display(),
+            f"Sent on {date_words(row.sent_at)} to {row.told}"
+            if row.sent_at
+            else f"On {date_words(row.on)}, to {words}",
+        )
+        for row in action.record.reminders.filter(cancelled_at__isnull=True)
     ]
 
 
 def summary(action: Action, access: Access) -> list[Row]:
     """The facts of an action, in the order in which somebody asks for them."""
     today = clock.today()
+    group = Link(action.group.name, action.group.get_absolute_url()) if action.group else "No group watches it"
     rows = [
         Row("Action", action.text),
         Row("What will be different", action.intended_outcome),
         Row("How we will know", action.measure or "No measure was given"),
         Row("Came from", link_to(action.source, access) or "No record: it was added by itself"),
+        Row("Group", group),
         Row("Agency", action.owner_agency),
         Row("Person", action.owner or "Nobody is named: the agency answers for it"),
         Row("Due", action.due),
@@ -97,9 +122,18 @@ def buttons(action: Action, access: Access) -> list[Link]:
     return found
 
 
-def updates(rows: QuerySet[ActionUpdate]) -> list[dict[str, Any]]:
+def updates(rows: QuerySet[ActionUpdate], access: Access) -> list[dict[str, Any]]:
+    """What was said, newest first, with its evidence. The rows bring their files and records."""
+    slug = access.partnership.slug
     return [
-        {"at": update.at, "by": update.by_name, "text": update.text, "status": update.get_status_display()}
+        {
+            "at": update.at,
+            "by": update.by_name,
+            "text": update.text,
+            "status": update.get_status_display(),
+            "file": Link(update.file.name, reverse("file", args=[slug, update.file.pk])) if update.file else None,
+            "evidence": link_to(update.evidence, access),
+        }
         for update in rows
     ]
 

@@ -1,6 +1,6 @@
 """Addresses under /<partnership>/workspace/partners/."""
 
-from partners.urls import governance, people
+from partners.urls import accountability, governance, people
 
 app_name = "partners"
-urlpatterns = [*people.urlpatterns, *governance.urlpatterns]
+urlpatterns = [*people.urlpatterns, *governance.urlpatterns, *accountability.urlpatterns]

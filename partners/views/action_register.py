@@ -21,7 +21,7 @@ from wst.views.base import FormPage, MovePage
 
 ADD = (Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD)
 UPDATE = (Permission.ACTIONS_UPDATE_OWN, Permission.ACTIONS_MANAGE)
-SHOWS = ("partners.Action", "partners.ActionUpdate")
+SHOWS = ("partners.Action", "partners.ActionUpdate", "partners.Reminder", "wst.StoredFile")
 
 
 class Actions(DecidedRegister):
@@ -38,20 +38,23 @@ class Actions(DecidedRegister):
     )
 
     def rows(self) -> Any:
-        return self.partnership.actions.select_related("owner_agency", "source")
+        return self.partnership.actions.select_related("owner_agency", "owner", "source")
 
     def present(self, row: Action) -> list[Any]:
         return presenter.register_row(row, clock.today())
 
     def buttons(self) -> list[Link]:
-        return [Link("Add an action", self.here.address("action_new"))] if self.access.can(*ADD) else []
+        found = [Link("Add an action", self.here.address("action_new"))] if self.access.can(*ADD) else []
+        if self.access.can(*UPDATE):
+            found.append(Link("Reminders", self.here.address("reminders")))
+        return found
 
 
 class OneAction:
     """The action of the address, reached from the partnership."""
 
     def find(self: Any) -> Action:
-        rows = self.partnership.actions.select_related("owner_agency", "owner__agency", "source", "record")
+        rows = self.partnership.actions.select_related("owner_agency", "owner__user", "source", "record", "group")
         return self.one(rows, pk=self.kwargs["pk"])
 
     @property
@@ -80,7 +83,8 @@ class ActionPage(OneAction, RecordPage):
             "action": self.action,
             "summary": presenter.summary(self.action, self.access),
             "buttons": presenter.buttons(self.action, self.access),
-            "updates": presenter.updates(self.action.updates.all()),
+            "updates": presenter.updates(self.action.updates.select_related("file", "evidence"), self.access),
+            "reminders": presenter.reminders(self.action, self.access),
         }
 
 
@@ -96,6 +100,9 @@ class ActionFormPage(OneAction, FormPage, abstract=True):
 
     def form_values(self) -> dict[str, Any]:
         return {"version": self.action.version}
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"records": self.partnership.records.filter(visibility__in=OPEN)}
 
     def next_address(self, result: Any) -> str:
         return self.action.get_absolute_url()
@@ -127,6 +134,7 @@ class NewAction(FormPage):
         return {
             "agencies": self.partnership.agencies.active(),
             "people": people.select_related("agency").order_by("name"),
+            "groups": self.partnership.groups.filter(is_active=True).order_by("name"),
         }
 
     def perform(self, form: ActionForm) -> Action:
@@ -149,7 +157,7 @@ class ChangeAction(OneAction, NewAction):
         return {}
 
     def form_values(self) -> dict[str, Any]:
-        names = ("text", "intended_outcome", "measure", "owner_agency", "owner", "due", "version")
+        names = ("text", "intended_outcome", "measure", "owner_agency", "owner", "group", "due", "version")
         return {name: getattr(self.action, name) for name in names}
 
     def perform(self, form: ChangeActionForm) -> Action:

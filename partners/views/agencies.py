@@ -17,6 +17,7 @@ from partners.forms.appointments import ConfirmForm
 from partners.permissions import Permission
 from partners.policies.people import has_all_three_kinds, has_business_manager
 from partners.presenters import agencies as present
+from partners.presenters.action_register import here_table
 from partners.queries.agencies import statutory_partners
 from partners.views.register import PartnersForm, PartnersPage, Register
 from wst import clock, policies
@@ -51,6 +52,7 @@ class AgencyPage(PartnersPage):
         "partners.Delegation",
         "partners.GroupMembership",
         "partners.AgencySuccession",
+        "partners.Action",
     )
 
     def trail(self) -> list[dict[str, str]]:
@@ -86,6 +88,8 @@ class AgencyPage(PartnersPage):
             "people": present.people_table(people, here),
             "seats": present.seats_table(seats, here),
             "successions": present.successions(agency, origins, followed_by, here),
+            "actions_here": here_table(agency.actions.all(), "Open actions of this agency"),
+            "actions_register": f"{here.address('actions')}?agency={agency.pk}",
             "manages": manages and not agency.has_ended(today),
             "history": here.history(agency) if access.can(Permission.HISTORY_VIEW) else "",
         }

@@ -8,6 +8,7 @@ from partners.forms.groups import ChangeSeatForm, EditGroupForm, GroupForm, Seat
 from partners.models import Group, GroupMembership
 from partners.permissions import Permission
 from partners.presenters import groups as present
+from partners.presenters.action_register import here_table
 from partners.queries.chairs import chair_on
 from partners.queries.groups import sectors_missing
 from partners.views.register import PartnersForm, PartnersPage
@@ -39,7 +40,7 @@ class Groups(PartnersPage):
 class GroupPage(PartnersPage):
     permission = Permission.WORKSPACE_VIEW
     template_name = "partners/group.html"
-    shows = ("partners.Group", "partners.GroupMembership", "partners.Person", "partners.ChairTerm")
+    shows = ("partners.Group", "partners.GroupMembership", "partners.Person", "partners.ChairTerm", "partners.Action")
 
     def trail(self) -> list[dict[str, str]]:
         return self.here.trail(("Groups", self.here.address("groups")), (self.group.name, ""))
@@ -75,6 +76,8 @@ class GroupPage(PartnersPage):
             "education_seat_missing": group.kind == Group.Kind.EXECUTIVE
             and not any(seat.speaks_for and seat.speaks_for.kind == Group.Kind.EDUCATION for seat in decide),
             "is_executive": group.kind == Group.Kind.EXECUTIVE,
+            "actions_here": here_table(group.actions.all(), "Open actions of this group"),
+            "actions_register": f"{here.address('actions')}?group={group.pk}",
             "manages": manages,
             "history": here.history(group) if self.access.can(Permission.HISTORY_VIEW) else "",
         }

@@ -37,12 +37,16 @@ class Register(InPartners, ListPage, abstract=True):
     def trail(self) -> list[dict[str, str]]:
         return self.here.trail((self.title, ""))
 
+    def cells(self, rows: list[Any]) -> list[Any]:
+        """The cells of the page's rows, where something is asked for all of them at once; else `present` gives them."""
+        return rows
+
     def context(self) -> dict[str, Any]:
         found = super().context()
         words, name, permission = self.add
         may_add = bool(name) and self.access.can(permission)
         return {
             **found,
-            "table": Table(self.title, self.columns, found["rows"], caption_hidden=True),
+            "table": Table(self.title, self.columns, self.cells(found["rows"]), caption_hidden=True),
             "add": {"text": words, "href": self.here.address(name)} if may_add else None,
         }

@@ -129,7 +129,9 @@ class AddPlanAction(_OfPlan):
         return {"agencies": self.partnership.agencies.active(), "people": people}
 
     def perform(self, form: Any) -> Any:
-        return action_register.create(**form.cleaned_data, source=self.plan.record, by=self.access)
+        plan = self.plan
+        said = {"source": plan.record, "group": plan.priority.group}
+        return action_register.create(**form.cleaned_data, **said, by=self.access)
 
 
 class AgreeForOwnAgency(_OfPlan):

@@ -157,6 +157,8 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:glossary_publish": MANAGER,
     "partners:term": EVERYBODY,
     "partners:term_change": MANAGER,
+    # Partners: holding each other to account
+    "partners:reminders": HAS_ACTIONS,
     # Priorities
     "priorities:index": EVERYBODY,
     "priorities:priorities": EVERYBODY,

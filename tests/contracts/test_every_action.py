@@ -18,6 +18,8 @@ SILENT = {
     "partners.actions.references.lock": "holds a lock and changes nothing",
     "partners.actions.references.take": "the next number; the row that carries it is created in the same transaction",
     "partners.actions.documents.next_number": "as above",
+    "partners.actions.reminded.plan_missing": "plans what should have been planned when the action was entered",
+    "partners.actions.reminders.plan": "plans reminders of what its caller recorded",
     "partners.actions.documents.open_draft": "locks a draft for the verb that changes it",
     "scrutiny.actions.telling.tell": "sends notices about what its caller recorded",
 }
@@ -35,6 +37,7 @@ INNER = {
     "partners.actions.members.end_all_roles",
     "partners.actions.references.lock",
     "partners.actions.references.take",
+    "partners.actions.reminders.plan",
     "reports.actions.approvals.ask_partners",
     "reports.actions.contributions.tell",
     "reports.actions.publishing.ask_for_pdf",

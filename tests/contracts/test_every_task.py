@@ -22,6 +22,7 @@ HERE = "tests/contracts/test_every_task.py"
 TWICE = {
     "wst.send_notices": f"{HERE}::test_the_outbox_twice_sends_a_notice_once",
     "wst.file_intake": f"{HERE}::test_filing_twice_files_an_answer_once",
+    "partners.send_reminders": "tests/partners/governance/test_reminders.py::test_a_reminder_goes_out_once",
     "wst.sweep": f"{HERE}::test_two_sweeps_wake_one_worker",
     "wst.run_job": "tests/platform/test_jobs.py::test_a_job_runs_once_however_often_it_is_woken",
     "report_pdf": "tests/reports/test_worker.py::test_the_handler_twice_changes_nothing",

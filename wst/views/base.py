@@ -208,6 +208,11 @@ class MovePage(FormPage, abstract=True):
         version = forms.IntegerField(widget=forms.HiddenInput)
         reason = forms.CharField(label="Reason", widget=forms.Textarea, required=False)
 
+        def __init__(self, *args: Any, asks_reason: bool = True, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            if not asks_reason:
+                del self.fields["reason"]
+
     form_class = MoveForm
 
     def find(self) -> Any:
@@ -238,11 +243,16 @@ class MovePage(FormPage, abstract=True):
     def form_values(self) -> dict[str, Any]:
         return {"version": self.row.version}
 
+    def form_arguments(self) -> dict[str, Any]:
+        """The reason is asked only where the step needs one. A page with a form of its own says what that takes."""
+        return {"asks_reason": self.move().needs_reason} if self.form_class is MovePage.MoveForm else {}
+
     def back_address(self) -> str:
         return self.row.get_absolute_url()
 
     def perform(self, form: Any) -> Any:
         move = self.move()
-        row = self.act(self.row, move.name, reason=form.cleaned_data["reason"], version=form.cleaned_data["version"])
+        said = form.cleaned_data
+        row = self.act(self.row, move.name, reason=said.get("reason", ""), version=said["version"])
         self.success = f"Done: {move.label[:1].lower()}{move.label[1:]}"
         return row

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 
 from partners.actions import action_register
 from partners.models import Action, ActionUpdate, AgencySuccession
 from partners.roles import RoleCode
+from partners.states import ACTION
 from tests.partners.governance.factories import make_action, make_decision
 from wst import clock
 from wst.models import Notice
@@ -157,3 +158,11 @@ def test_overdue_is_computed_from_the_date_and_never_stored(ours):
     action_register.complete(done, by=ours.as_(RoleCode.BUSINESS_MANAGER), difference="It helped.")
     assert list(Action.objects.overdue()) == [late]
     assert late.is_overdue and not due_today.is_overdue and "overdue" not in Action.Status.values
+
+
+def test_a_step_refuses_a_value_that_the_row_has_no_field_for(ours):
+    action = make_action(ours)
+    with pytest.raises(FieldDoesNotExist):
+        ACTION.transition(action, "complete", by=ours.as_(RoleCode.BUSINESS_MANAGER), diference="It helped.")
+    action.refresh_from_db()
+    assert action.status == Action.Status.NOT_STARTED
