@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from partners.models import Action
 from partners.presenters.action_register import source_choices
@@ -21,9 +21,7 @@ class ActionFilter(django_filters.FilterSet):
     )
     owner = django_filters.ModelChoiceFilter(
         label="Person",
-        queryset=lambda request: request.partnership.people.filter(
-            Exists(Action.objects.filter(owner=OuterRef("pk")))
-        ).order_by("name"),
+        queryset=lambda request: request.partnership.people.filter(actions__isnull=False).distinct().order_by("name"),
         empty_label="Anybody",
     )
     group = django_filters.ModelChoiceFilter(

@@ -47,7 +47,7 @@ def summary(decision: Decision, access: Access) -> list[Row]:
 
 def follow_up(decision: Decision) -> Table | None:
     """The actions that came from it. One query."""
-    rows = decision.record.actions.select_related("owner_agency")
+    rows = decision.record.actions.select_related("owner_agency", "partnership")
     today = clock.today()
     cells = [
         [

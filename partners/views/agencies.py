@@ -76,6 +76,7 @@ class AgencyPage(PartnersPage):
         followed_by = list(agency.successions.select_related("successor").order_by("-on"))
         own = access.place.agency_id == agency.pk and access.can(Permission.AGENCY_UPDATE_OWN)
         manages = access.can(Permission.AGENCIES_MANAGE)
+        theirs = self.partnership.actions.filter(owner_agency=agency)
         return {
             "title": agency.name,
             "agency": agency,
@@ -88,7 +89,7 @@ class AgencyPage(PartnersPage):
             "people": present.people_table(people, here),
             "seats": present.seats_table(seats, here),
             "successions": present.successions(agency, origins, followed_by, here),
-            "actions_here": here_table(agency.actions.all(), "Open actions of this agency"),
+            "actions_here": here_table(theirs, "Open actions of this agency"),
             "actions_register": f"{here.address('actions')}?agency={agency.pk}",
             "manages": manages and not agency.has_ended(today),
             "history": here.history(agency) if access.can(Permission.HISTORY_VIEW) else "",

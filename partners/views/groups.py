@@ -76,7 +76,7 @@ class GroupPage(PartnersPage):
             "education_seat_missing": group.kind == Group.Kind.EXECUTIVE
             and not any(seat.speaks_for and seat.speaks_for.kind == Group.Kind.EDUCATION for seat in decide),
             "is_executive": group.kind == Group.Kind.EXECUTIVE,
-            "actions_here": here_table(group.actions.all(), "Open actions of this group"),
+            "actions_here": here_table(self.partnership.actions.filter(group=group), "Open actions of this group"),
             "actions_register": f"{here.address('actions')}?group={group.pk}",
             "manages": manages,
             "history": here.history(group) if self.access.can(Permission.HISTORY_VIEW) else "",

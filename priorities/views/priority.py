@@ -11,8 +11,8 @@ from priorities import forms, panels, policies
 from priorities.actions import priorities as actions
 from priorities.models import Priority
 from priorities.presenters import impact as impact_words
+from priorities.presenters import plans, steps
 from priorities.presenters import priorities as words
-from priorities.presenters import steps
 from priorities.queries import rights
 from priorities.states import CLOSED, PRIORITY, Phase
 from priorities.views.rows import AppForm, PriorityForm, PriorityRows, StepPage
@@ -111,7 +111,8 @@ class PriorityPage(PriorityRows):
         claims = [impact_words.claim(statement, self.partnership) for statement in statements]
         plan, report = getattr(priority, "action_plan", None), getattr(priority, "summary_report", None)
         sources = [priority.record_id, *([plan.record_id] if plan else [])]
-        actions_of = list(self.partnership.actions.filter(source__in=sources))
+        actions_of = list(self.partnership.actions.filter(source__in=sources).select_related("owner_agency"))
+        still_open = [action for action in actions_of if action.status in action.OPEN]
         revisits = list(priority.revisits.all())
         return {
             "evidence": words.evidence_by_method(list(priority.evidence.all()), self.partnership),
@@ -123,6 +124,7 @@ class PriorityPage(PriorityRows):
             "report_words": lower_first(report.get_status_display()) if report else "",
             "report_is_open": report is not None and rights.may_read(report, self.access, edits=may_add),
             "actions_sentence": words.actions_sentence(actions_of),
+            "open_actions": plans.actions_table(still_open, self.partnership) if still_open else None,
             "revisits": revisits,
         }
 
