@@ -50,7 +50,7 @@ def register_row(action: Action, today: date) -> list[Any]:
 def here_table(actions: QuerySet[Action], caption: str) -> Table | None:
     """The open actions of a group, an agency or whatever else: the first ten by date. One query."""
     today = clock.today()
-    rows = actions.open().select_related("owner_agency", "owner").order_by("due", "id")[:MOST_HERE]  # type: ignore[attr-defined]
+    rows = actions.open().select_related("owner_agency", "owner", "source").order_by("due", "id")[:MOST_HERE]  # type: ignore[attr-defined]
     cells = []
     for action in rows:
         name, _, who, due, status = register_row(action, today)
