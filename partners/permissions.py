@@ -24,6 +24,7 @@ class Permission(StrEnum):
     ARRANGEMENTS_MANAGE = "arrangements_manage"
     PUBLISH = "publish"
     WITHDRAW_PUBLICATION = "withdraw_publication"
+    LINKED_CONTACTS_RECORD = "linked_contacts_record"
 
     # Priorities
     PRIORITIES_MANAGE = "priorities_manage"

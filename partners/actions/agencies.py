@@ -128,8 +128,12 @@ def update_contact(agency: Agency, *, by: Access, contact_email: str, version: i
 
 
 @transaction.atomic
-def end(agency: Agency, *, by: Access, on: date, reason: str, version: int | None = None) -> Agency:
+def end(
+    agency: Agency, *, by: Access, on: date, reason: str, version: int | None = None, people_move: bool = False
+) -> Agency:
     """The agency leaves after the day `on`. Its appointments end with it; its history stays.
+
+    So do the seats of its people on groups, unless they move to an agency that takes over.
 
     Raises WrongState when it has ended already, Stale, and ValidationError by field.
     """
@@ -142,7 +146,7 @@ def end(agency: Agency, *, by: Access, on: date, reason: str, version: int | Non
     if on < agency.joined_on:
         raise records.invalid(on="The last day is before the day on which the agency joined.")
     agency = records.change(agency, by=by, ended_on=on, ended_reason=reason.strip())
-    appointments.end_all_of_agency(agency, by=by, on=on)
+    appointments.end_all_of_agency(agency, by=by, on=on, seats=not people_move)
     return agency
 
 
@@ -173,7 +177,9 @@ def succeed(
         successor = create(by=by, joined_on=on, **facts)
     elif successor.pk == predecessor.pk:
         raise records.invalid(successor="An agency cannot succeed itself. Change its name instead.")
-    predecessor = end(predecessor, by=by, on=on - timedelta(days=1), reason=reason, version=version)
+    predecessor = end(
+        predecessor, by=by, on=on - timedelta(days=1), reason=reason, version=version, people_move=people_move
+    )
     link = AgencySuccession(
         partnership=by.partnership, predecessor=predecessor, successor=successor, on=on, reason=reason.strip()
     )

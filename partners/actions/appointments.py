@@ -15,6 +15,7 @@ from wst import clock, events, records
 from wst.access import Access, sync_appointments
 from wst.events import Code
 from wst.look.formats import date_words
+from wst.models import User
 from wst.refusals import Stale, WrongState
 
 # What all appointments share. These do not check a permission: the verbs that call them do.
@@ -63,10 +64,10 @@ def make(row: Appointment, *, by: Access) -> Any:
     if person.left_on and (row.ends is None or row.ends > person.left_on):
         raise ValidationError(f"{person.name} left on {date_words(person.left_on)}. Choose somebody else.")
     save(row)
+    follow(row)
     events.record(Appointed(kind_of(row), person.pk, row.starts), by=by, on=_owner(row))
     if row.ends:
         events.record(AppointmentEnds(kind_of(row), person.pk, row.ends), by=by, on=_owner(row))
-    follow(row)
     return row
 
 
@@ -86,12 +87,12 @@ def change(row: Appointment, *, by: Access, **values: Any) -> Any:
         setattr(row, name, values[name])
     row.version += 1
     save(row)
+    follow(row)
     person = holder(row).pk
     if row.ends and "ends" in changed:
         events.record(AppointmentEnds(kind_of(row), person, row.ends), by=by, on=_owner(row))
     if others := sorted(name for name in changed if name != "ends" or not row.ends):
         events.record(AppointmentChanged(kind_of(row), person, Code(",".join(others))), by=by, on=_owner(row))
-    follow(row)
     return row
 
 
@@ -110,27 +111,51 @@ def cancel(row: Appointment, *, by: Access, version: int | None = None) -> None:
     row = lock(row, version=version)
     if row.starts <= clock.today():
         raise WrongState("It has begun, so it stays on record. Set its last day instead.")
-    fact = AppointmentCancelled(kind_of(row), holder(row).pk, row.starts)
-    events.record(fact, by=by, on=_owner(row))
+    _take_back(row, by=by)
+
+
+def _take_back(row: Appointment, *, by: Access) -> None:
     row.delete()
     follow(row)
+    events.record(AppointmentCancelled(kind_of(row), holder(row).pk, row.starts), by=by, on=_owner(row))
+
+
+def lock_all(*found: Any) -> list[Any]:
+    """Lock rows of several kinds, then the accounts of those who hold them, in an order that is always the same.
+
+    Before the first event: an event holds the head of the partnership's chain until the transaction ends, and whoever
+    waits for a row while holding it makes everybody wait.
+    """
+    rows = []
+    for kind in found:
+        person = "delegate" if kind.model is Delegation else "person"
+        rows += kind.select_for_update(of=("self",)).select_related(person).order_by("pk")
+    users = {holder(row).user_id for row in rows} - {None}
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=users).order_by("pk").values_list("pk"))
+    return rows
 
 
 def end_all(rows: Any, *, by: Access, on: date) -> None:
-    """End what goes on after `on`; cancel what would begin later."""
-    for row in rows.going_on_after(on):
+    """End what goes on after `on`; cancel what would begin later. Rows of `lock_all`, or a queryset."""
+    held = rows if isinstance(rows, list) else lock_all(rows.all())
+    for row in held:
+        if row.ends and row.ends <= on:
+            continue
         if row.starts > on:
-            events.record(AppointmentCancelled(kind_of(row), holder(row).pk, row.starts), by=by, on=_owner(row))
-            row.delete()
-            follow(row)
+            _take_back(row, by=by)
         else:
-            change(lock(row), by=by, ends=on)
+            change(row, by=by, ends=on)
 
 
-def end_all_of_agency(agency: Agency, *, by: Access, on: date) -> None:
-    end_all(agency.lead_representatives, by=by, on=on)
-    end_all(agency.delegations, by=by, on=on)
-    end_all(agency.chair_terms, by=by, on=on)
+def end_all_of_agency(agency: Agency, *, by: Access, on: date, seats: bool = True) -> None:
+    """Whoever leads, acts or chairs for the agency does so until `on`; its people sit on groups until then.
+
+    Without `seats` they stay where they sit: another agency has taken them over.
+    """
+    held = [agency.lead_representatives.all(), agency.delegations.all(), agency.chair_terms.all()]
+    if seats:
+        held.append(GroupMembership.objects.filter(person__agency=agency))
+    end_all(lock_all(*held), by=by, on=on)
 
 
 # Verbs

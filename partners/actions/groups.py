@@ -9,7 +9,7 @@ from django.db.models import Q
 from partners.actions import appointments
 from partners.models import Group, GroupMembership, Person
 from partners.permissions import Permission
-from wst import records
+from wst import clock, records
 from wst.access import Access
 from wst.look.formats import date_words
 
@@ -51,11 +51,31 @@ def create(
 
 @transaction.atomic
 def edit(group: Group, *, by: Access, version: int | None = None, **facts: Any) -> Group:
-    """Change name, kind, strand, parent, purpose, speaks_for or is_active. Raises Stale, ValidationError by field."""
+    """Change name, kind, strand, parent, purpose, speaks_for or is_active. Raises Stale, ValidationError by field.
+
+    A group that ends takes its seats and turns in the chair with it: today is their last day, and with them their
+    rights end. Another kind carries other rights, which follow at once.
+    """
     by.require(Permission.GROUPS_MANAGE)
     group = records.lock(group, version=version)
     _check_parent(group, facts.get("parent"))
-    return records.change(group, by=by, title=facts.get("name", group.name), **facts)
+    if group.mirror_id and facts.get("strand", group.strand) != group.strand:
+        raise records.invalid(strand=f"It mirrors {group.mirror.name}. Part the pair before you change the strand.")
+    ends = group.is_active and not facts.get("is_active", True)
+    other_kind = facts.get("kind", group.kind) != group.kind
+    held = appointments.lock_all(*_held(group)) if ends or other_kind else []
+    group = records.change(group, by=by, title=facts.get("name", group.name), **facts)
+    if ends:
+        appointments.end_all(held, by=by, on=clock.today())
+    for row in held if other_kind else []:
+        if row.pk:
+            appointments.follow(row)
+    return group
+
+
+def _held(group: Group) -> list[Any]:
+    """Everything on the group that carries rights."""
+    return [group.group_memberships.all(), group.chair_terms.all()]
 
 
 def _check_seat(group: Group, role: str, speaks_for: Group | None, sector: str) -> None:

@@ -4,9 +4,11 @@ from partners.models.agency import Agency, AgencySuccession, Organisation
 from partners.models.arrangements import Arrangements, ArrangementsSection, Signatory, Term
 from partners.models.governance import Action, ActionUpdate, Challenge, Decision
 from partners.models.group import ChairTerm, Group, GroupMembership
+from partners.models.linked import LinkedContact, LinkedItem, LinkedPartnership
 from partners.models.people import Delegation, LeadRepresentative, Person
 from partners.models.relevant_agencies import RelevantAgencyEntry, RelevantAgencyList
 from partners.models.reminder import Reminder
+from partners.models.terms_of_reference import ExpectedMember, TermsOfReference
 
 __all__ = [
     "Action",
@@ -19,9 +21,13 @@ __all__ = [
     "Challenge",
     "Decision",
     "Delegation",
+    "ExpectedMember",
     "Group",
     "GroupMembership",
     "LeadRepresentative",
+    "LinkedContact",
+    "LinkedItem",
+    "LinkedPartnership",
     "Organisation",
     "Person",
     "RelevantAgencyEntry",
@@ -29,4 +35,5 @@ __all__ = [
     "Reminder",
     "Signatory",
     "Term",
+    "TermsOfReference",
 ]

@@ -7,7 +7,7 @@ from partners.models.agency import Agency
 from partners.models.dated import Appointment, in_order, never_overlap
 from partners.models.people import Person
 from wst.models import Recorded
-from wst.tenancy import OwnedForeignKey
+from wst.tenancy import OwnedForeignKey, OwnedOneToOneField
 
 
 class Group(Recorded):
@@ -39,12 +39,19 @@ class Group(Recorded):
         "members needed to decide", null=True, blank=True, help_text="Those in attendance and advisers do not count."
     )
     quorum_each_partner = models.BooleanField("each safeguarding partner must be present to decide", default=False)
+    # The group that does the same for the other strand; each of the two names the other (arrangements 1.5).
+    mirror = OwnedOneToOneField("partners.Group", models.PROTECT, null=True, blank=True, related_name="mirrored_by")
 
     class Meta(Recorded.Meta):
         ordering = ["name"]
         constraints = [
             *Recorded.Meta.constraints,
             models.UniqueConstraint(fields=["partnership", "name"], name="partners_group_name_once"),
+            models.CheckConstraint(
+                condition=models.Q(mirror__isnull=True) | ~models.Q(mirror=models.F("id")),
+                name="partners_group_mirrors_another",
+                violation_error_message="A group cannot mirror itself. Select another group, or none.",
+            ),
             models.UniqueConstraint(
                 fields=["partnership", "strand"],
                 condition=models.Q(kind="executive", is_active=True),

@@ -7,11 +7,7 @@ from typing import Any
 from partners.models import Group, GroupMembership
 from partners.models.group import EducationSector
 from partners.presenters.links import Here, state, until
-from wst.look.charts.drawing import LINE, WIDTH, Drawing, number, wrap
 from wst.look.parts import Link, Row, Table
-
-INDENT = 22
-BOX_BORDER = "#484949"
 
 
 @dataclass(frozen=True)
@@ -21,23 +17,39 @@ class Branch:
     group: Group
     link: Link
     words: str  # kind and strand
+    mirrors: str = ""  # the name of the group that does the same for the other strand
     under: list["Branch"] = field(default_factory=list)
 
 
 def structure(groups: list[Group], here: Here) -> list[Branch]:
     """The groups as a tree; one whose parent is not among them stands at the top. No query."""
-    present = {group.pk for group in groups}
+    present = {group.pk: group for group in groups}
     under: dict[int | None, list[Group]] = {}
-    for group in groups:
+    for group in sorted(groups, key=lambda group: _beside_its_mirror(group, present)):
         under.setdefault(group.parent_id if group.parent_id in present else None, []).append(group)
 
     def branches(parent: int | None) -> list[Branch]:
         return [
-            Branch(group, here.to("group", group), words_of(group), branches(group.pk))
+            Branch(group, here.to("group", group), words_of(group), _mirror_of(group, present), branches(group.pk))
             for group in under.get(parent, [])
         ]
 
     return branches(None)
+
+
+def public_structure(groups: list[Group]) -> list[Branch]:
+    """The same tree as the public reads it in the arrangements. Its links are not drawn there: they lead inside."""
+    return structure(groups, Here(groups[0].partnership.slug)) if groups else []
+
+
+def _mirror_of(group: Group, present: dict[int, Group]) -> str:
+    return present[group.mirror_id].name if group.mirror_id in present else ""
+
+
+def _beside_its_mirror(group: Group, present: dict[int, Group]) -> tuple[str, bool, str]:
+    """By name, a mirrored pair together and the children's group first."""
+    together = min(group.name, _mirror_of(group, present) or group.name)
+    return together, group.strand == Group.Strand.ADULTS, group.name
 
 
 def words_of(group: Group) -> str:
@@ -45,39 +57,17 @@ def words_of(group: Group) -> str:
     return f"{group.get_kind_display()}, for {strand}" + ("" if group.is_active else ", ended")
 
 
-def picture(branches: list[Branch]) -> Drawing:
-    """The same tree as boxes and lines, one under the other: it reads on a telephone as on paper."""
-    drawing = Drawing()
-
-    def draw(branch: Branch, depth: int, y: float) -> tuple[float, float]:
-        """Draws a branch from `y` down; returns the middle of its box and where the next one starts."""
-        x = depth * INDENT + 1.0
-        room = WIDTH - x - 1
-        lines = wrap(branch.group.name, room - 16)
-        height = len(lines) * LINE + 26
-        drawing.box(x, y, room, height, "#FFFFFF")
-        for line in lines:
-            drawing.text(x + 8, y + (lines.index(line) + 1) * LINE, line)
-        drawing.text(x + 8, y + len(lines) * LINE + 16, branch.words, size=14, colour="#484949")
-        middle, bottom, below = y + height / 2, y + height, y + height + 8
-        for child in branch.under:
-            reached, below = draw(child, depth + 1, below)
-            corner = x + INDENT / 2
-            points = f"{number(corner)},{number(bottom)} {number(corner)},{number(reached)} "
-            drawing.lines.append({"points": points + f"{number(x + INDENT)},{number(reached)}", "colour": BOX_BORDER})
-        return middle, below
-
-    y = 1.0
-    for branch in branches:
-        _, y = draw(branch, 0, y)
-    drawing.height = y
-    return drawing
+def _no_mirror(group: Group) -> str:
+    if group.strand == Group.Strand.JOINT:
+        return "It works for children and adults itself"
+    return "No group does the same for the other strand"
 
 
 def facts(group: Group, chair: Any, here: Here) -> list[Row]:
     rows = [
         Row("Kind", group.get_kind_display()),
         Row("Strand", group.get_strand_display()),
+        Row("Mirrors", here.to("group", group.mirror) if group.mirror else _no_mirror(group)),
         Row("Reports to", here.to("group", group.parent) if group.parent else "No other group"),
         Row("Chair today", here.to("person", chair) if chair else "Nobody chairs it today"),
     ]

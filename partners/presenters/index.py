@@ -24,6 +24,13 @@ REGISTERS = [
             ("Agencies", "All agencies, and why each was chosen", "agencies", P.WORKSPACE_VIEW),
             ("People", "Who represents the agencies", "people", P.WORKSPACE_VIEW),
             ("Groups", "Who sits where, and how groups report", "groups", P.WORKSPACE_VIEW),
+            ("Mirrored groups", "Children's and adults' groups side by side", "groups_mirrored", P.WORKSPACE_VIEW),
+            (
+                "Linked partnerships",
+                "Other boards: what is joint, what is separate, the last contact",
+                "linked_partnerships",
+                P.WORKSPACE_VIEW,
+            ),
             (
                 "Relevant agencies list",
                 "The published list and its versions",

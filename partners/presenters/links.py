@@ -21,6 +21,10 @@ class Here:
         """A link to the page `name` of a row; its own words when no text is given."""
         return Link(text or str(row), self.address(name, row.pk), hidden)
 
+    def file(self, pk: int) -> str:
+        """The download of a stored file that everybody in the partnership may read."""
+        return reverse("file", args=[self.slug, pk])
+
     def history(self, row: Any) -> str:
         return self.address("record_history", row._meta.label_lower, row.pk)
 

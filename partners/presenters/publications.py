@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from partners.models import Arrangements, RelevantAgencyEntry, RelevantAgencyList, Term
+from partners.presenters.groups import public_structure
 from partners.queries.arrangements import NamedPartner, named_partners
 from wst import clock
 from wst.look.formats import date_words
@@ -121,6 +122,7 @@ def _arrangements_context(document: Arrangements) -> dict[str, Any]:
             (anchor(section.code), section_heading(section.code, section.title), to_html(section.body))
             for section in document.sections.all()
         ],
+        "branches": public_structure(list(document.partnership.groups.filter(is_active=True))),
         "partners": named_partners(document.partnership, day),
         "signatories": document.signatories.select_related("agency").order_by("agency__name"),
     }
@@ -144,6 +146,8 @@ def arrangements_snapshot(document: Arrangements) -> Snapshot:
     """The whole document with who leads and decides for each partner, its area, and who signed."""
     context = _arrangements_context(document)
     contents = [{"id": key, "title": heading} for key, heading, _ in context["sections"]]
+    if context["branches"]:
+        contents.append({"id": "structure", "title": "How the groups report to each other"})
     contents += [
         {"id": "partners", "title": "Who leads and decides for each safeguarding partner"},
         {"id": "area", "title": "Where these arrangements apply"},

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from partners.models import Group, GroupMembership
 from partners.models.group import EducationSector
 from wst import clock
+from wst.models import Partnership
 
 
 def deciding_members(group: Group, day: date | None = None) -> QuerySet[GroupMembership]:
@@ -48,3 +49,9 @@ def group_seats(group: Group, day: date | None = None) -> QuerySet[GroupMembersh
     """Everybody on the group on a day in London, with person, agency and the group they speak for. One query."""
     rows = group.group_memberships.on(day or clock.today())
     return rows.select_related("person", "person__agency", "speaks_for")
+
+
+def members_counted(partnership: Partnership, day: date) -> dict[int, int]:
+    """How many decide on each group on a day in London. One query."""
+    rows = GroupMembership.objects.filter(partnership=partnership, role__in=GroupMembership.DECIDING).on(day)
+    return dict(rows.order_by().values_list("group").annotate(number=Count("pk")))

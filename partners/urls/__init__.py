@@ -1,6 +1,11 @@
 """Addresses under /<partnership>/workspace/partners/."""
 
-from partners.urls import accountability, governance, people
+from partners.urls import accountability, governance, people, structure
 
 app_name = "partners"
-urlpatterns = [*people.urlpatterns, *governance.urlpatterns, *accountability.urlpatterns]
+urlpatterns = [
+    *people.urlpatterns,
+    *governance.urlpatterns,
+    *accountability.urlpatterns,
+    *structure.urlpatterns,
+]

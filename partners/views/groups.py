@@ -3,14 +3,17 @@
 from typing import Any
 
 from partners.actions import groups as actions
+from partners.filters.structure import GroupFilter
 from partners.forms.appointments import ConfirmForm, LastDayForm
 from partners.forms.groups import ChangeSeatForm, EditGroupForm, GroupForm, SeatForm
 from partners.models import Group, GroupMembership
 from partners.permissions import Permission
 from partners.presenters import groups as present
 from partners.presenters.action_register import here_table
+from partners.presenters.structure import expected_table, gap_sentence, picture, terms_words
 from partners.queries.chairs import chair_on
 from partners.queries.groups import sectors_missing
+from partners.queries.structure import expectations
 from partners.views.register import PartnersForm, PartnersPage
 from wst import clock
 
@@ -27,11 +30,15 @@ class Groups(PartnersPage):
         return self.here.trail((self.title, ""))
 
     def context(self) -> dict[str, Any]:
-        groups = list(self.partnership.groups.order_by("name"))
+        every = self.partnership.groups.order_by("name")
+        chosen = GroupFilter(self.request.GET, queryset=every, request=self.request)
+        groups = list(chosen.qs)
         active = present.structure([group for group in groups if group.is_active], self.here)
         return {
+            "filter": chosen,
+            "filtered": any(chosen.form.cleaned_data.values()) if chosen.form.is_valid() else True,
             "branches": active,
-            "drawing": present.picture(active) if active else None,
+            "drawing": picture(active) if active else None,
             "ended": [self.here.to("group", group) for group in groups if not group.is_active],
             "manages": self.access.can(Permission.GROUPS_MANAGE),
         }
@@ -40,7 +47,16 @@ class Groups(PartnersPage):
 class GroupPage(PartnersPage):
     permission = Permission.WORKSPACE_VIEW
     template_name = "partners/group.html"
-    shows = ("partners.Group", "partners.GroupMembership", "partners.Person", "partners.ChairTerm", "partners.Action")
+    shows = (
+        "partners.Group",
+        "partners.GroupMembership",
+        "partners.Person",
+        "partners.ChairTerm",
+        "partners.TermsOfReference",
+        "partners.ExpectedMember",
+        "partners.LinkedPartnership",
+        "partners.Action",
+    )
 
     def trail(self) -> list[dict[str, str]]:
         return self.here.trail(("Groups", self.here.address("groups")), (self.group.name, ""))
@@ -48,7 +64,7 @@ class GroupPage(PartnersPage):
     @property
     def group(self) -> Any:
         if not hasattr(self, "_group"):
-            self._group = self.one(self.partnership.groups.select_related("parent"), pk=self.kwargs["pk"])
+            self._group = self.one(self.partnership.groups.select_related("parent", "mirror"), pk=self.kwargs["pk"])
         return self._group
 
     def context(self) -> dict[str, Any]:
@@ -63,7 +79,12 @@ class GroupPage(PartnersPage):
 
         role = GroupMembership.Role
         decide = [seat for seat in now if seat.role in GroupMembership.DECIDING]
+        expected = expectations(group, now)
         return {
+            "terms": terms_words(group.terms_of_reference.first()),
+            "expected": expected_table(expected, group, here, manages=manages),
+            "expected_gap": gap_sentence(expected),
+            "linked": [here.to("linked_partnership", row) for row in group.linked_partnerships.order_by("name")],
             "title": group.name,
             "group": group,
             "facts": present.facts(group, chair_on(group, today), here),

@@ -36,6 +36,15 @@ HAS_ACTIONS = KEEPS_ACTIONS | {
     R.TRAINING_LEAD,
     R.ENGAGEMENT_LEAD,
 }
+KEEPS_LINKS = {
+    R.BUSINESS_MANAGER,
+    R.SUPPORT_OFFICER,
+    R.PARTNER_DELEGATE,
+    R.EXECUTIVE_CHAIR,
+    R.GROUP_CHAIR,
+    R.SCRUTINY_CHAIR,
+    R.ENGAGEMENT_LEAD,
+}
 CHALLENGES = {R.BUSINESS_MANAGER, R.LEAD_REPRESENTATIVE, R.PARTNER_DELEGATE, R.AGENCY_REPRESENTATIVE}
 READS_CHALLENGES = CHALLENGES | {R.EXECUTIVE_CHAIR, R.PRIORITY_LEAD, R.SCRUTINEER, R.SCRUTINY_CHAIR}
 PROPOSES = {R.BUSINESS_MANAGER, R.GROUP_CHAIR, R.SCRUTINY_CHAIR, R.ENGAGEMENT_LEAD}
@@ -108,6 +117,19 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:turn_end": MANAGER,
     "partners:turn_cancel": MANAGER,
     "partners:handover": EVERYBODY,
+    "partners:groups_mirrored": EVERYBODY,
+    "partners:group_mirror": MANAGER,
+    "partners:group_terms": EVERYBODY,
+    "partners:group_terms_new": MANAGER,
+    "partners:expected_add": MANAGER,
+    "partners:expected_remove": MANAGER,
+    "partners:linked_partnerships": EVERYBODY,
+    "partners:linked_partnership_new": MANAGER,
+    "partners:linked_partnership": EVERYBODY,
+    "partners:linked_partnership_edit": MANAGER,
+    "partners:linked_partnership_end": MANAGER,
+    "partners:linked_contact": KEEPS_LINKS,
+    "partners:linked_share": KEEPS_LINKS,
     "partners:history": MANAGER,
     "partners:record_history": MANAGER,
     # Partners: how we decide

@@ -110,6 +110,23 @@ def term(troupe: Troupe) -> Any:
 
 
 @once
+def terms_of_reference(troupe: Troupe) -> Any:
+    return partners.make_terms(troupe, executive(troupe))
+
+
+@once
+def expected(troupe: Troupe) -> Any:
+    return partners.make_expected(troupe, executive(troupe), troupe.agencies["Trust"])
+
+
+@once
+def linked(troupe: Troupe) -> Any:
+    made = partners.make_linked(troupe, f"Adults board of {troupe.partnership.short_name}")
+    partners.make_contact(troupe, made)
+    return made
+
+
+@once
 def role(troupe: Troupe) -> Any:
     return Membership.objects.get(partnership=troupe.partnership, user=troupe.user(R.SUPPORT_OFFICER))
 

@@ -53,6 +53,11 @@ SAMPLES: dict[str, Sample] = {
     **each("partners", key(rows.seat), "seat_change", "seat_end", "seat_cancel"),
     **each("partners", key(rows.term), "turn_change", "turn_end", "turn_cancel", "handover"),
     **each("partners", about(rows.agency), "record_history"),
+    # Partners: how the groups stand to each other, and to other partnerships
+    **each("partners", key(rows.executive), "group_mirror", "group_terms", "group_terms_new", "expected_add"),
+    **each("partners", key(rows.expected), "expected_remove"),
+    **each("partners", key(rows.linked), "linked_partnership", "linked_partnership_edit", "linked_partnership_end"),
+    **each("partners", key(rows.linked), "linked_contact", "linked_share"),
     # Partners: how we decide
     "partners:decision_new_about": lambda troupe: {"record": rows.agency(troupe).record_id},
     "partners:action_new_from": lambda troupe: {"record": rows.agency(troupe).record_id},

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from partners.actions import agencies, appointments, chairs, groups, members, people
+from partners.actions import agencies, appointments, chairs, groups, linked, members, people, structure
 from partners.models import Agency, ChairTerm, Delegation, Group, GroupMembership, LeadRepresentative, Person
 from partners.models.agency import Kind
 from partners.permissions import Permission
@@ -95,3 +95,48 @@ def make_rota(troupe: Troupe, executive: Group, *, years: int = 3) -> list[Chair
         terms.append(make_term(troupe, executive, person, starts, ends))
         starts = ends + timedelta(days=1)
     return terms
+
+
+def make_terms(troupe: Troupe, group: Group, **facts: Any) -> Any:
+    """The next version of a group's terms of reference."""
+    facts = {
+        "text": "## Purpose\n\nThe group answers for one part of the work.",
+        "agreed_on": LONG_AGO,
+        "review_on": clock.today() + timedelta(days=100),
+        "change_note": "The purpose is clearer.",
+        **facts,
+    }
+    return structure.agree_terms(group, by=product(troupe), **facts)
+
+
+def make_expected(troupe: Troupe, group: Group, agency: Agency, **facts: Any) -> Any:
+    return structure.expect(group, agency, by=product(troupe), **facts)
+
+
+def make_pair(troupe: Troupe, name: str = "Delivery") -> tuple[Group, Group]:
+    """A children's and an adults' group that mirror each other."""
+    children = make_group(troupe, name=f"Children's {name} Group")
+    adults = make_group(troupe, name=f"Adults' {name} Group", strand=Group.Strand.ADULTS)
+    structure.mirror(children, adults, by=product(troupe))
+    for group in (children, adults):
+        group.refresh_from_db()
+    return children, adults
+
+
+def make_linked(troupe: Troupe, name: str = "Safeguarding Adults Board", **facts: Any) -> Any:
+    facts = {
+        "kind": "adults_board",
+        "strand": "adults",
+        "purpose": "Families are seen whole.",
+        "how_linked": "Our chair attends twice a year.",
+        "joint": "Practice reviews that concern both.",
+        "separate": "Each publishes its own report.",
+        "linked_on": LONG_AGO,
+        **facts,
+    }
+    return linked.create(by=product(troupe), name=name, **facts)
+
+
+def make_contact(troupe: Troupe, row: Any, **facts: Any) -> Any:
+    facts = {"on": clock.today(), "kind": "meeting", "text": "Planned the year together.", **facts}
+    return linked.record_contact(row, by=product(troupe), **facts)

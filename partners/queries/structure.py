@@ -1,0 +1,88 @@
+"""Mirrored pairs, expected members and their gaps, and links with other partnerships with their last contact."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, QuerySet
+
+from partners.models import AgencySuccession, ExpectedMember, Group, GroupMembership, LinkedPartnership
+from wst.models import Partnership
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two groups that do the same for children and for adults."""
+
+    children: Group
+    adults: Group
+
+
+def pairs(groups: Iterable[Group]) -> list[Pair]:
+    """The mirrored pairs among the groups, each once. Pure."""
+    by_key = {group.pk: group for group in groups}
+    return [
+        Pair(group, by_key[group.mirror_id])
+        for group in by_key.values()
+        if group.strand == Group.Strand.CHILDREN and group.mirror_id in by_key
+    ]
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """An agency that should be on a group, and who of it is: nobody is a gap."""
+
+    expected: ExpectedMember
+    seats: list[GroupMembership]
+
+
+def expectations(group: Group, seats: Iterable[GroupMembership]) -> list[Expectation]:
+    """Whom the group expects and who of `seats` comes from there, or from an agency that took over. Two queries."""
+    expected = list(group.expected_members.select_related("agency"))
+    if not expected:
+        return []
+    became: dict[int, int] = dict(
+        AgencySuccession.objects.filter(partnership=group.partnership_id).values_list("predecessor_id", "successor_id")
+    )
+
+    def line_of(agency: int) -> set[int]:
+        line = {agency}
+        while became.get(agency) and became[agency] not in line:
+            agency = became[agency]
+            line.add(agency)
+        return line
+
+    seats = list(seats)
+    found = []
+    for row in expected:
+        line = line_of(row.agency_id)
+        found.append(Expectation(row, [seat for seat in seats if seat.person.agency_id in line]))
+    return found
+
+
+def with_last_contact(partnership: Partnership) -> QuerySet[LinkedPartnership]:
+    """The links, each with `last_contact`: a date in London, or None."""
+    return (
+        partnership.linked_partnerships.annotate(last_contact=Max("contacts__on"))
+        .select_related("group")
+        .order_by("name")
+    )
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day."""
+    place = day.year * 12 + day.month - 1 + months
+    year, month = divmod(place, 12)
+    for number in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, number)
+        except ValueError:
+            continue
+    raise AssertionError("Every month has 28 days.")
+
+
+def contact_due(linked: LinkedPartnership, last: date | None) -> date | None:
+    """By when the next contact is due: so many months after the last one, or after the link began. None when ended."""
+    if linked.ended_on:
+        return None
+    return months_after(last or linked.linked_on, linked.contact_every)

@@ -1,0 +1,23 @@
+"""How we are built: mirrored groups, terms of reference, expected members, linked partnerships."""
+
+from django.urls import path
+
+from partners.views import linked, structure
+
+_LINKED = "linked-partnership/<int:pk>/"
+
+urlpatterns = [
+    path("groups/mirrored/", structure.MirroredGroups.as_view(), name="groups_mirrored"),
+    path("group/<int:pk>/mirror/", structure.Mirror.as_view(), name="group_mirror"),
+    path("group/<int:pk>/terms/", structure.GroupTerms.as_view(), name="group_terms"),
+    path("group/<int:pk>/terms/new/", structure.NewTerms.as_view(), name="group_terms_new"),
+    path("group/<int:pk>/expect/", structure.Expect.as_view(), name="expected_add"),
+    path("expected/<int:pk>/remove/", structure.NoLongerExpect.as_view(), name="expected_remove"),
+    path("linked-partnerships/", linked.LinkedPartnerships.as_view(), name="linked_partnerships"),
+    path("linked-partnerships/new/", linked.NewLinked.as_view(), name="linked_partnership_new"),
+    path(_LINKED, linked.LinkedPage.as_view(), name="linked_partnership"),
+    path(f"{_LINKED}change/", linked.EditLinked.as_view(), name="linked_partnership_edit"),
+    path(f"{_LINKED}end/", linked.EndLinked.as_view(), name="linked_partnership_end"),
+    path(f"{_LINKED}contact/", linked.EnterContact.as_view(), name="linked_contact"),
+    path(f"{_LINKED}share/", linked.ShareItem.as_view(), name="linked_share"),
+]
