@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from partners.models import Agency, ChairTerm, Delegation, Group, LeadRepresentative
+from partners.models import Agency, ChairTerm, Delegation, Group, LeadRepresentative, TermsOfReference
 from partners.permissions import Permission
 from partners.queries import appointed
 from partners.roles import RoleCode
@@ -68,6 +68,23 @@ def _say_new_chair(by: Access, row: Row) -> Iterator[Need]:
     yield Need(f"New chair, {row['group__name']}", f"{row['person__name']} takes the chair", where, row["starts"])
 
 
+def _terms_to_review(by: Access) -> QuerySet | None:
+    """For who keeps the groups: those at work whose terms of reference are past their review."""
+    if not by.can(Permission.GROUPS_MANAGE):
+        return None
+    latest = TermsOfReference.objects.filter(group=OuterRef("pk")).order_by("-number").values("review_on")[:1]
+    groups = Group.objects.filter(partnership=by.partnership, is_active=True)
+    return groups.annotate(review_on=Subquery(latest)).filter(review_on__lt=clock.today())
+
+
+def _say_terms(by: Access, row: Row) -> Iterator[Need]:
+    where = address(by, "partners:group_terms", row["pk"])
+    yield Need(row["name"], "the review of its terms of reference is overdue", where, row["review_on"])
+
+
+TERMS_TO_REVIEW = Source(
+    _terms_to_review, ("pk", "name", "review_on"), ("review_on", "pk"), _say_terms, days=("review_on",)
+)
 PARTNERS_WITHOUT_ANYBODY = Source(
     _partners_without_anybody, ("pk", "name", "led", "delegated"), ("name", "pk"), _say_who_is_missing
 )
@@ -86,6 +103,6 @@ CHANGES_OF_CHAIR = Source(
 def register_people() -> None:
     """Called once, from apps.py."""
     access.APPOINTMENTS.extend(appointed.SOURCES)
-    home.NEEDS.extend([PARTNERS_WITHOUT_ANYBODY, HANDOVERS_TO_WRITE])
+    home.NEEDS.extend([PARTNERS_WITHOUT_ANYBODY, HANDOVERS_TO_WRITE, TERMS_TO_REVIEW])
     home.COMING.append(CHANGES_OF_CHAIR)
     home.NAVIGATION.append(home.NavigationItem("Partners", "partners:index", (Permission.WORKSPACE_VIEW,)))
