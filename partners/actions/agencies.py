@@ -8,7 +8,7 @@ from django.db import transaction
 from partners.actions import appointments
 from partners.events.people import AgencySucceeded, WentLive
 from partners.models import Agency, AgencySuccession, Organisation
-from partners.models.agency import STATUTORY_KINDS, Kind
+from partners.models.agency import EDUCATION_KINDS, STATUTORY_KINDS
 from partners.permissions import Permission
 from partners.policies.people import has_all_three_kinds, has_business_manager
 from partners.queries.people import may_act_for
@@ -16,8 +16,6 @@ from wst import clock, events, policies, records
 from wst.access import Access
 from wst.models import Partnership
 from wst.refusals import NotPermitted, WrongState
-
-EDUCATION_KINDS = (Kind.EDUCATION, Kind.EARLY_YEARS)
 
 
 def _organisation(given: Organisation | str | None, *, name: str, kind: str) -> Organisation:

@@ -19,15 +19,6 @@ BASIS_HINTS = {
 }
 
 
-def sectors_of(text: str) -> list[str]:
-    """The parts of education that a stored sector names."""
-    return [sector.value for sector in EducationSector if sector.label.lower() in text.lower()]
-
-
-def sector_text(values: list[str]) -> str:
-    return ", ".join(sector.label.lower() for sector in EducationSector if sector.value in values)
-
-
 class AgencyForm(Form):
     sections = [
         ("The agency", ["name", "short_name", "organisation", "kind", "sector", "serves", "contact_email"]),

@@ -43,6 +43,7 @@ class Kind(models.TextChoices):
 
 # The three kinds of safeguarding partner: Children Act 2004 section 16E(3). There may be several bodies of one kind.
 STATUTORY_KINDS = (Kind.COUNCIL, Kind.HEALTH_COMMISSIONER, Kind.POLICE)
+EDUCATION_KINDS = (Kind.EDUCATION, Kind.EARLY_YEARS)
 
 
 class AgencyQuerySet(models.QuerySet):

@@ -1,10 +1,11 @@
 """Addresses under /<partnership>/workspace/partners/."""
 
-from partners.urls import accountability, governance, people, structure
+from partners.urls import access, accountability, governance, people, structure
 
 app_name = "partners"
 urlpatterns = [
     *people.urlpatterns,
+    *access.urlpatterns,
     *governance.urlpatterns,
     *accountability.urlpatterns,
     *structure.urlpatterns,

@@ -10,8 +10,6 @@ from partners.forms.agencies import (
     EditAgencyForm,
     EndAgencyForm,
     SucceedForm,
-    sector_text,
-    sectors_of,
 )
 from partners.forms.appointments import ConfirmForm
 from partners.permissions import Permission
@@ -19,6 +17,7 @@ from partners.policies.people import has_all_three_kinds, has_business_manager
 from partners.presenters import agencies as present
 from partners.presenters.action_register import here_table
 from partners.queries.agencies import statutory_partners
+from partners.queries.education import sector_text, sectors_of
 from partners.views.register import PartnersForm, PartnersPage, Register
 from wst import clock, policies
 from wst.models import Partnership
@@ -33,6 +32,8 @@ class Agencies(Register):
     columns = ["Agency", "Kind", "Serves", "Statutory basis", "Why it was chosen"]
     filter_class = AgencyFilter
     add = ("Add an agency", "agency_add", Permission.AGENCIES_MANAGE)
+    more = [("Import from a spreadsheet", "register_import_upload", Permission.AGENCIES_MANAGE)]
+    downloads = ("agencies_xlsx", "agencies_csv")
     empty = ("No agencies here", "Clear the filters, or add the agencies that the arrangements name.")
 
     def rows(self) -> Any:

@@ -22,6 +22,8 @@ class People(Register):
     columns = ["Name", "Post", "Agency", "Answers for"]
     filter_class = PersonFilter
     add = ("Add a person", "person_add", Permission.MEMBERS_MANAGE)
+    more = [("Import from a spreadsheet", "register_import_upload", Permission.AGENCIES_MANAGE)]
+    downloads = ("people_xlsx", "people_csv")
     empty = ("Nobody here", "Clear the filters, or add the people who represent the agencies.")
 
     def rows(self) -> Any:

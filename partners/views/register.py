@@ -32,6 +32,8 @@ class Register(InPartners, ListPage, abstract=True):
     noun: ClassVar[str]  # plural, for the pages
     columns: ClassVar[list[Any]]
     add: ClassVar[tuple[str, str, str]] = ("", "", "")  # words, name of the page, permission
+    more: ClassVar[list[tuple[str, str, str]]] = []  # further pages of the register, each as `add`
+    downloads: ClassVar[tuple[str, ...]] = ()  # names of the pages that give the filtered list as CSV and Excel
     empty: ClassVar[tuple[str, str]] = ("", "")
 
     def trail(self) -> list[dict[str, str]]:
@@ -49,4 +51,22 @@ class Register(InPartners, ListPage, abstract=True):
             **found,
             "table": Table(self.title, self.columns, self.cells(found["rows"]), caption_hidden=True),
             "add": {"text": words, "href": self.here.address(name)} if may_add else None,
+            "more": [
+                {"text": text, "href": self.here.address(page)}
+                for text, page, wanted in self.more
+                if self.access.can(wanted)
+            ],
+            "downloads": [
+                {
+                    "text": "Excel" if page.endswith("xlsx") else "CSV",
+                    "href": f"{self.here.address(page)}?{self._query()}",
+                }
+                for page in self.downloads
+            ],
         }
+
+    def _query(self) -> str:
+        """The filters in force, for the same list elsewhere."""
+        kept = self.request.GET.copy()
+        kept.pop("page", None)
+        return kept.urlencode()

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from partners.actions import glossary
+from partners.actions.register_import import REGISTER
 from partners.models import Group
 from partners.roles import RoleCode as R
 from priorities.actions import grounds
@@ -23,6 +26,7 @@ from tests.reviews import factories as reviews
 from tests.scrutiny import factories as scrutiny
 from wst import clock, links, notices, uploads
 from wst.models import Membership
+from wst.spreadsheets import imports
 
 
 def once(make: Callable[[Troupe], Any]) -> Callable[[Troupe], Any]:
@@ -129,6 +133,14 @@ def linked(troupe: Troupe) -> Any:
 @once
 def role(troupe: Troupe) -> Any:
     return Membership.objects.get(partnership=troupe.partnership, user=troupe.user(R.SUPPORT_OFFICER))
+
+
+@once
+def spreadsheet_import(troupe: Troupe) -> Any:
+    """With one right row and one whose cells are wrong."""
+    new = f"New of {troupe.partnership.short_name},Housing,Invited,Homes"
+    text = f"Name,Kind,Statutory basis,Why it was chosen\n{new}\n=1,x,,\n"
+    return imports.keep(REGISTER, SimpleUploadedFile("new.csv", text.encode()), by=partners.office(troupe))
 
 
 # Partners: how we decide

@@ -58,6 +58,7 @@ SAMPLES: dict[str, Sample] = {
     **each("partners", key(rows.expected), "expected_remove"),
     **each("partners", key(rows.linked), "linked_partnership", "linked_partnership_edit", "linked_partnership_end"),
     **each("partners", key(rows.linked), "linked_contact", "linked_share"),
+    **each("partners", key(rows.spreadsheet_import), "register_import_preview", "register_import_errors"),
     # Partners: how we decide
     "partners:decision_new_about": lambda troupe: {"record": rows.agency(troupe).record_id},
     "partners:action_new_from": lambda troupe: {"record": rows.agency(troupe).record_id},

@@ -47,7 +47,10 @@ INNER = {
 RECORDS = {
     "records.create",
     "records.change",
+    "records.create_many",
+    "records.change_many",
     "events.record",
+    "events.record_many",
     "publishing.publish",
     "publishing.add_file",
     "publishing.withdraw",

@@ -6,6 +6,7 @@ from tests.contracts import addresses
 from tests.contracts.may_open import EVERYBODY, MAY_OPEN, ONLY_FOR
 from tests.contracts.pages import Page
 from tests.contracts.test_every_url import FRAGMENTS, LOOKERS, STRANGERS_GET, WRITES_ON_GET, each
+from wst.spreadsheets.reading import XLSX
 from wst.surfaces import SurfaceKind
 
 
@@ -16,7 +17,7 @@ def _files_under_tmp():
 
 def check_surface(address, response):
     """What leaves as a table or a file is registered as that."""
-    if response["Content-Type"].startswith("text/csv"):
+    if response["Content-Type"].startswith(("text/csv", XLSX)):
         assert address.view.surface is SurfaceKind.EXPORT, (
             f"{address.name} gives a table: surface = SurfaceKind.EXPORT."
         )

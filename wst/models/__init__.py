@@ -16,6 +16,7 @@ from wst.models.partnership import Partnership
 from wst.models.publication import Publication, PublicationFile, PublicationWithdrawal
 from wst.models.record import Record, Recorded, StatusChange
 from wst.models.run import Run
+from wst.models.spreadsheet import SpreadsheetImport
 
 __all__ = [
     "Draft",
@@ -35,6 +36,7 @@ __all__ = [
     "Recorded",
     "Run",
     "SinglePurposeLink",
+    "SpreadsheetImport",
     "StatusChange",
     "StoredFile",
     "User",

@@ -1,0 +1,16 @@
+"""Agencies and people in and out of spreadsheets; who may see what, and support by the operator."""
+
+from django.urls import path
+
+from partners.views import register_import
+
+urlpatterns = [
+    path("agencies/import/", register_import.Upload.as_view(), name="register_import_upload"),
+    path("agencies/import/template/", register_import.Template.as_view(), name="register_import_template"),
+    path("agencies/import/<int:pk>/", register_import.Preview.as_view(), name="register_import_preview"),
+    path("agencies/agencies.csv", register_import.AgenciesDownload.as_view(form="csv"), name="agencies_csv"),
+    path("agencies/agencies.xlsx", register_import.AgenciesDownload.as_view(form="xlsx"), name="agencies_xlsx"),
+    path("people/people.csv", register_import.PeopleDownload.as_view(form="csv"), name="people_csv"),
+    path("people/people.xlsx", register_import.PeopleDownload.as_view(form="xlsx"), name="people_xlsx"),
+    path("agencies/import/<int:pk>/errors/", register_import.Errors.as_view(), name="register_import_errors"),
+]
