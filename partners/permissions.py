@@ -34,6 +34,7 @@ class Permission(StrEnum):
     SUMMARY_REPORTS_RECEIVE = "summary_reports_receive"
     EVENTS_MANAGE = "events_manage"
     PLANS_AGREE_OWN = "plans_agree_own"
+    EVIDENCE_WITHDRAW = "evidence_withdraw"
 
     # Engagement
     VOICE_RECORD = "voice_record"

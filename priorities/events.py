@@ -119,3 +119,21 @@ class EvidenceUnlinked(EventFact, type="priorities.evidence_unlinked"):
 
     def sentence(self) -> str:
         return "Evidence was unlinked"
+
+
+@dataclass(frozen=True)
+class YoungPeopleAsked(EventFact, type="priorities.young_people_asked"):
+    view_id: int
+    asked_on: date
+
+    def sentence(self) -> str:
+        return "Young people were asked for their view"
+
+
+@dataclass(frozen=True)
+class YoungPeopleAnswered(EventFact, type="priorities.young_people_answered"):
+    view_id: int
+    given_on: date
+
+    def sentence(self) -> str:
+        return "What young people say was recorded"

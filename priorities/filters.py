@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters as filters
+from django.db.models import Q
 
 from priorities.models import ActionPlan, Evidence, ImpactStatement, Priority, Revisit, SafeguardingEvent, SummaryReport
 from wst.look.forms import Form
@@ -38,12 +39,19 @@ class EventFilter(filters.FilterSet):
 
 
 class EvidenceFilter(filters.FilterSet):
+    search = filters.CharFilter(label="Search", method="find")
     kind = filters.ChoiceFilter(label="Method", choices=Evidence.Kind.choices, empty_label="Any")
-    source_agency = filters.ModelChoiceFilter(label="Agency", queryset=_agencies, empty_label="Any")
+    account = filters.ChoiceFilter(label="Whose account", choices=Evidence.Account.choices, empty_label="Anybody's")
+    source_agency = filters.ModelChoiceFilter(label="Source", queryset=_agencies, empty_label="Any agency")
     priority = filters.ModelChoiceFilter(label="Priority", queryset=_priorities, empty_label="Any")
+    strength = filters.ChoiceFilter(label="Strength", choices=Evidence.Strength.choices, empty_label="Any")
+    status = filters.ChoiceFilter(label="Standing", choices=Evidence.Status.choices, empty_label="Any")
 
     class Meta:
         form = Form
+
+    def find(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(Q(title__icontains=value) | Q(summary__icontains=value) | Q(period__icontains=value))
 
 
 class SummaryReportFilter(filters.FilterSet):

@@ -29,6 +29,11 @@ def wider_partners_were_consulted(priority: Priority) -> bool:
     return priority.is_rapid or consulted or _known(priority, "has_consultation")
 
 
+def young_people_were_heard_or_says_why_not(priority: Priority) -> bool:
+    """Add what young people say of it, or give the reason why it is decided without their view."""
+    return _known(priority, "has_young_peoples_view") or bool(priority.no_view_because.strip())
+
+
 def has_baseline(priority: Priority) -> bool:
     """Add a measure with its first reading: it is the baseline."""
     return _known(priority, "has_reading")

@@ -2,7 +2,7 @@
 
 from partners.permissions import Permission as P
 from priorities import policies
-from priorities.models import ActionPlan, Priority, SafeguardingEvent, SummaryReport
+from priorities.models import ActionPlan, Evidence, Priority, SafeguardingEvent, SummaryReport
 from wst.lifecycle import Lifecycle, Move
 
 Phase = Priority.Phase
@@ -31,7 +31,12 @@ PRIORITY = Lifecycle(
             (Phase.PROPOSED,),
             Phase.AGREED,
             P.PRIORITIES_AGREE,
-            (policies.agreed_by_the_executive, policies.wider_partners_were_consulted, policies.has_baseline),
+            (
+                policies.agreed_by_the_executive,
+                policies.wider_partners_were_consulted,
+                policies.young_people_were_heard_or_says_why_not,
+                policies.has_baseline,
+            ),
         ),
         Move("scope", "Start scoping", (Phase.AGREED,), Phase.SCOPING, P.PRIORITIES_LEAD, (policies.has_lead,)),
         Move(
@@ -216,4 +221,21 @@ ACTION_PLAN = Lifecycle(
         ),
     ],
     start=ActionPlan.Status.DRAFT,
+)
+
+# Withdrawn evidence stays in the history with its reason and counts no more.
+EVIDENCE = Lifecycle(
+    "priorities.evidence",
+    Evidence.Status,
+    [
+        Move(
+            "withdraw",
+            "Withdraw the evidence",
+            (Evidence.Status.STANDING,),
+            Evidence.Status.WITHDRAWN,
+            P.EVIDENCE_WITHDRAW,
+            needs_reason=True,
+        ),
+    ],
+    start=Evidence.Status.STANDING,
 )

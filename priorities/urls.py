@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from priorities.views import action_plans, board, events, evidence, grounds, impact, priority, summary_reports
+from priorities.views import (
+    action_plans,
+    board,
+    events,
+    evidence,
+    grounds,
+    impact,
+    priority,
+    summary_reports,
+    young_people,
+)
 
 app_name = "priorities"
 urlpatterns = [
@@ -31,6 +41,8 @@ urlpatterns = [
     path("priority/<int:pk>/reason/", grounds.AddBasis.as_view(), name="basis_add"),
     path("reason/<int:pk>/remove/", grounds.RemoveBasis.as_view(), name="basis_remove"),
     path("priority/<int:pk>/consultation/", grounds.AddConsultation.as_view(), name="consultation_add"),
+    path("priority/<int:pk>/young-people/", young_people.AskYoungPeople.as_view(), name="view_add"),
+    path("young-peoples-view/<int:pk>/", young_people.RecordView.as_view(), name="view_record"),
     path("priority/<int:pk>/lead/", grounds.NameLead.as_view(), name="name_lead"),
     path("priority/<int:pk>/lead/end/", grounds.EndLead.as_view(), name="end_lead"),
     path("priority/<int:pk>/scope/", grounds.WriteScope.as_view(), name="scope_write"),
@@ -42,6 +54,7 @@ urlpatterns = [
     path("evidence/", evidence.EvidenceItems.as_view(), name="evidence_items"),
     path("evidence/new/", evidence.AddEvidence.as_view(), name="evidence_add"),
     path("evidence/<int:pk>/", evidence.EvidencePage.as_view(), name="evidence"),
+    path("evidence/<int:pk>/withdraw/", evidence.WithdrawEvidence.as_view(), name="evidence_withdraw"),
     path("evidence/<int:pk>/edit/", evidence.EditEvidence.as_view(), name="evidence_edit"),
     # Summary reports and action plans
     path("summary-reports/", summary_reports.SummaryReports.as_view(), name="summary_reports"),

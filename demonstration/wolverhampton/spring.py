@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from demonstration.stage import Stage
-from demonstration.wolverhampton import chosen, scrutiny
+from demonstration.wolverhampton import chosen, scrutiny, young_people
 from engagement.actions import record_influence, record_lived_experience
 from partners.actions import decisions
 from priorities.actions import cycles, evidence, grounds, leads, priorities, publishing, safeguarding_events
@@ -132,6 +132,7 @@ def _propose(stage: Stage) -> None:
                     by=by,
                 )
             stage.things[one.key], stage.things[f"{one.key}_measure"] = priority, measure
+            young_people.say_what_they_think(stage, one.key, by=by)
 
 
 def _agree(stage: Stage) -> None:

@@ -6,18 +6,22 @@ from typing import Any
 
 from django.db import transaction
 
-from partners.models import Agency
+from partners.models import Action, Agency
 from partners.permissions import Permission as P
 from priorities.actions.grounds import check_source, require_contribution
 from priorities.events import ReadingTaken
 from priorities.models import Evidence, Measure, MeasureReading, Priority
 from priorities.queries import rights
+from priorities.states import EVIDENCE
 from wst import clock, events, records
 from wst.access import Access
 from wst.models import Record
+from wst.models.record import Visibility
+from wst.refusals import WrongState
 
-# Who gathers evidence that belongs to no priority: audits, voices, training.
-GATHERERS = (P.PRIORITIES_MANAGE, P.AUDITS_MANAGE, P.VOICE_RECORD, P.TRAINING_MANAGE)
+GATHERERS = rights.GATHERERS
+# Whose account a method brings, unless somebody says otherwise. Data and documents bring nobody's.
+ACCOUNT_OF = {kind: Evidence.Account(kind.value) for kind in Evidence.FIRST_HAND}
 
 
 @transaction.atomic
@@ -31,9 +35,16 @@ def add_evidence(
     priority: Priority | None = None,
     source_agency: Agency | None = None,
     source: Record | None = None,
+    action: Action | None = None,
+    account: str = "",
+    period: str = "",
     strength: str = Evidence.Strength.FAIR,
+    visibility: str = Visibility.PARTNERSHIP,
 ) -> Evidence:
-    """Add evidence of any kind to the register, for a priority or for none. `observed_on` is a day in London."""
+    """Add evidence of any kind to the register, for a priority or for none. `observed_on` is a day in London.
+
+    `action` is the one that it looks at again; without an `account` the method says whose account it is.
+    """
     _require(priority, by)
     check_source(source)
     _check_day(observed_on)
@@ -44,10 +55,14 @@ def add_evidence(
         summary=summary,
         source_agency=source_agency,
         source=source,
+        action=action,
+        account=account or ACCOUNT_OF.get(kind, Evidence.Account.NONE),
+        period=period.strip(),
         observed_on=observed_on,
         strength=strength,
+        visibility=visibility,
     )
-    return records.create(evidence, by=by, kind="evidence", title=evidence.title)
+    return records.create(evidence, by=by, kind="evidence", title=evidence.title, visibility=visibility)
 
 
 @transaction.atomic
@@ -60,8 +75,35 @@ def edit_evidence(evidence: Evidence, *, by: Access, version: int | None = None,
     if "observed_on" in values:
         _check_day(values["observed_on"])
     evidence = records.lock(evidence, version=version)
+    if evidence.status == Evidence.Status.WITHDRAWN:
+        raise WrongState("This evidence was withdrawn. It stays as it was; add it anew if it stands after all.")
+    if not values.get("account", evidence.account):
+        values["account"] = ACCOUNT_OF.get(values.get("kind", evidence.kind), Evidence.Account.NONE)
     title = values.pop("title", evidence.title)
-    return records.change(evidence, by=by, title=title, **values)
+    evidence = records.change(evidence, by=by, title=title, **values)
+    if evidence.record.visibility != evidence.visibility:
+        evidence.record.visibility = evidence.visibility
+        evidence.record.save(update_fields=["visibility"])
+    return evidence
+
+
+@transaction.atomic
+def withdraw_evidence(evidence: Evidence, *, reason: str, by: Access, version: int | None = None) -> Evidence:
+    """It stays in the register with the reason and counts no more: whatever rests on it is weaker at once.
+
+    Raises NotPermitted, WrongState when it was withdrawn before, NotReady without a reason.
+    """
+    by.require(P.EVIDENCE_WITHDRAW)
+    _require(evidence.priority, by)
+    return EVIDENCE.transition(
+        evidence,
+        "withdraw",
+        by=by,
+        reason=reason,
+        version=version,
+        withdrawn_on=clock.today(),
+        withdrawn_because=reason.strip(),
+    )
 
 
 @transaction.atomic

@@ -70,12 +70,17 @@ def edit_impact(
 
 def _link(statement: ImpactStatement, evidence: list[Evidence], by: Access) -> bool:
     """Make the links equal `evidence`. Returns whether anything changed."""
-    held = {link.evidence_id: link for link in statement.links.all()}
-    wanted = {one.pk for one in evidence}
+    held = {link.evidence_id: link for link in statement.links.select_related("evidence")}
+    # What was withdrawn stays linked, so that the history says what the claim once rested on.
+    wanted = {one.pk for one in evidence} | {key for key, link in held.items() if not link.evidence.counts}
     for key in held.keys() - wanted:
         held[key].delete()
         events.record(EvidenceUnlinked(key), by=by, on=statement)
     for one in evidence:
+        if one.pk not in held and not one.counts:
+            raise records.invalid(
+                evidence=f"“{one.title}” was withdrawn, or not everybody may read it. A claim cannot rest on it."
+            )
         if one.pk not in held:
             link = ImpactEvidence(partnership=by.partnership, statement=statement, evidence=one)
             link.full_clean()

@@ -81,11 +81,18 @@ def attach_decision(priority: Priority, *, decision: Decision, by: Access, versi
 
 
 @transaction.atomic
-def agree(priority: Priority, *, by: Access, decision: Decision | None = None, version: int | None = None) -> Priority:
+def agree(
+    priority: Priority,
+    *,
+    by: Access,
+    decision: Decision | None = None,
+    no_view_because: str = "",
+    version: int | None = None,
+) -> Priority:
     """Agree a proposed priority on the Executive's recorded decision (arrangements 3.Pri.1).
 
     Raises NotPermitted for whoever proposed it (requirements 1.13 rule 4), NotReady without the decision, a
-    consultation and a baseline.
+    consultation, a baseline, and young people's view or the reason why there is none (6.V.4).
     """
     by.require(P.PRIORITIES_AGREE)
     if by.user is not None and priority.proposed_by_id == by.user_id:
@@ -94,7 +101,9 @@ def agree(priority: Priority, *, by: Access, decision: Decision | None = None, v
         )
     if decision is not None:
         check_decision(decision, priority)
-    values = {"decision": decision} if decision else {}
+    values: dict[str, Any] = {"decision": decision} if decision else {}
+    if no_view_because.strip():
+        values["no_view_because"] = no_view_because.strip()
     return PRIORITY.transition(priority, "agree", by=by, version=version, **values)
 
 

@@ -1,7 +1,7 @@
 """What people type, cleaned. Rows to choose from are passed in by the view."""
 
 from priorities.forms.cycles import AttendanceForm, CycleForm, EditCycleForm, EventForm, NeedsForm, OutcomesForm
-from priorities.forms.evidence import EvidenceForm, MeasureForm, NewMeasureForm, ReadingForm
+from priorities.forms.evidence import EvidenceForm, MeasureForm, NewMeasureForm, ReadingForm, WithdrawForm
 from priorities.forms.impact import ImpactForm, RecordRevisitForm, RevisitForm
 from priorities.forms.plans import (
     AgencyAgreementForm,
@@ -13,6 +13,7 @@ from priorities.forms.plans import (
     SummaryReportForm,
 )
 from priorities.forms.priorities import (
+    AgreeForm,
     BasisForm,
     ConsultationForm,
     DecisionForm,
@@ -28,9 +29,12 @@ from priorities.forms.priorities import (
     ScopeForm,
     StepForm,
 )
+from priorities.forms.young_people import AskYoungPeopleForm, ViewForm
 
 __all__ = [
     "AgencyAgreementForm",
+    "AgreeForm",
+    "AskYoungPeopleForm",
     "AttendanceForm",
     "BasisForm",
     "ConsultationForm",
@@ -64,4 +68,6 @@ __all__ = [
     "ScopeForm",
     "StepForm",
     "SummaryReportForm",
+    "ViewForm",
+    "WithdrawForm",
 ]

@@ -16,7 +16,19 @@ class EvidenceForm(VersionedForm):
     title = forms.CharField(label="Title", max_length=160)
     kind = forms.ChoiceField(label="How was it gathered?", choices=Evidence.Kind.choices, widget=Radios())
     summary = people_text(label="What it shows", rows=5)
+    account = forms.ChoiceField(
+        label="Whose first-hand account is it?",
+        choices=[("", "As the method says"), *Evidence.Account.choices],
+        required=False,
+        help_text="For example, an audit that quotes families is their account. Data is nobody's account.",
+    )
     observed_on = DateField(label="Date of the observation", noun="date of the observation", latest=clock.today)
+    period = forms.CharField(
+        label="Period that it covers (optional)",
+        max_length=40,
+        required=False,
+        help_text="For example, April to June 2026",
+    )
     source_agency = forms.ModelChoiceField(
         label="Agency that it comes from", queryset=None, required=False, empty_label="No one agency"
     )
@@ -24,12 +36,33 @@ class EvidenceForm(VersionedForm):
         label="Where it is written", queryset=None, required=False, empty_label="No record in this product"
     )
     strength = forms.ChoiceField(label="How strong is it?", choices=Evidence.Strength.choices, widget=Radios())
+    visibility = forms.ChoiceField(
+        label="Who may read it?",
+        choices=Evidence.Reader.choices,
+        required=False,
+        widget=Radios(),
+        help_text="A claim about the difference made can rest only on what everybody in the partnership may read.",
+    )
     priority = forms.ModelChoiceField(
         label="Priority", queryset=None, required=False, empty_label="No priority: it is about other work"
     )
+    action = forms.ModelChoiceField(
+        label="Action that it looks at again (optional)",
+        queryset=None,
+        required=False,
+        empty_label="No action",
+        help_text="Whether an action made a difference shows in what is seen after it.",
+    )
 
     def __init__(
-        self, *args: Any, agencies: Any, sources: Any, priorities: Any, names_priority: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        agencies: Any,
+        sources: Any,
+        priorities: Any,
+        work: Any,
+        names_priority: bool = False,
+        **kwargs: Any,
     ) -> None:
         """With `names_priority` the writer may add evidence of a priority only, so one has to be selected."""
         super().__init__(*args, **kwargs)
@@ -39,6 +72,20 @@ class EvidenceForm(VersionedForm):
         self.fields["source_agency"].queryset = agencies
         self.fields["source"].queryset = sources
         self.fields["priority"].queryset = priorities
+        self.fields["action"].queryset = work
+        self.fields["action"].label_from_instance = lambda row: f"{row.reference}: {row.text[:80]}"
+
+    def clean_visibility(self) -> str:
+        """Open to the partnership, unless somebody narrows it."""
+        return self.cleaned_data["visibility"] or self.initial.get("visibility") or Evidence.Reader.PARTNERSHIP
+
+
+class WithdrawForm(VersionedForm):
+    reason = people_text(
+        label="Why is it withdrawn?",
+        help_text="For example, the count was wrong. The reason stays in the register.",
+        rows=3,
+    )
 
 
 class MeasureForm(VersionedForm):

@@ -62,6 +62,21 @@ class StepForm(VersionedForm):
     """A step that asks for nothing."""
 
 
+class AgreeForm(VersionedForm):
+    """Asks for the reason only where young people's view is missing."""
+
+    no_view_because = TextField(
+        label="Why does the Executive decide without young people's view?",
+        rows=3,
+        help_text="The reason is kept and shown on the page of the priority.",
+    )
+
+    def __init__(self, *args: Any, has_view: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_view:
+            del self.fields["no_view_because"]
+
+
 class ReasonForm(VersionedForm):
     reason = TextField(label="Reason", rows=3)
 

@@ -4,7 +4,15 @@ from priorities.models.cycle import EventInvitation, NeedsCheck, PriorityCycle, 
 from priorities.models.evidence import Evidence, Measure, MeasureReading
 from priorities.models.impact import ImpactEvidence, ImpactStatement, Revisit, Strength, strength_of
 from priorities.models.plan import WORD_LIMITS, ActionPlan, PlanAgreement, SummaryReport
-from priorities.models.priority import READINESS, Priority, PriorityBasis, PriorityConsultation, PriorityLead, Scope
+from priorities.models.priority import (
+    READINESS,
+    Priority,
+    PriorityBasis,
+    PriorityConsultation,
+    PriorityLead,
+    Scope,
+    YoungPeoplesView,
+)
 
 __all__ = [
     "READINESS",
@@ -28,5 +36,6 @@ __all__ = [
     "Scope",
     "Strength",
     "SummaryReport",
+    "YoungPeoplesView",
     "strength_of",
 ]

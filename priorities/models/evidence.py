@@ -1,15 +1,38 @@
 """Evidence from every method, and the measures that show before and after."""
 
+from collections.abc import Collection
+
 from django.db import models
 from django.urls import reverse
 
-from partners.models import Agency
+from partners.models import Action, Agency
 from priorities.models.priority import Priority
 from wst.models import Record, Recorded
+from wst.models.record import Visibility
 from wst.tenancy import AppendOnly, OwnedForeignKey, PartnershipOwned
 
 
+class EvidenceQuerySet(models.QuerySet):
+    def counting(self) -> "EvidenceQuerySet":
+        """What a claim may rest on: it was not withdrawn, and everybody in the partnership may open it."""
+        return self.filter(status=Evidence.Status.STANDING, visibility=Visibility.PARTNERSHIP)
+
+    def readable(self, *, gathers: bool, led: Collection[int]) -> "EvidenceQuerySet":
+        """What is open to all, and of the rest what belongs to a priority of `led`; everything for those who gather."""
+        if gathers:
+            return self
+        return self.filter(models.Q(visibility=Visibility.PARTNERSHIP) | models.Q(priority__in=led))
+
+
 class Evidence(Recorded):
+    class Status(models.TextChoices):
+        STANDING = "standing", "Stands"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    class Reader(models.TextChoices):
+        PARTNERSHIP = Visibility.PARTNERSHIP, "Everybody in the partnership"
+        GROUP = Visibility.GROUP, "The priority's lead and those who gather evidence"
+
     class Kind(models.TextChoices):
         CHILDREN = "children", "Children and young people"
         FAMILIES = "families", "Families"
@@ -17,6 +40,15 @@ class Evidence(Recorded):
         DATA = "data", "Data"
         AUDIT = "audit", "Audit"
         REVIEW = "review", "Review"
+
+    class Account(models.TextChoices):
+        """Whose first-hand account it is: the four sources that the arrangements name (1.7)."""
+
+        CHILDREN = "children", "Children and young people"
+        FAMILIES = "families", "Families"
+        PRACTITIONERS = "practitioners", "Frontline practitioners"
+        AUDIT = "audit", "Audit responses"
+        NONE = "none", "Nobody's: no first-hand account"
 
     FIRST_HAND = (Kind.CHILDREN, Kind.FAMILIES, Kind.PRACTITIONERS, Kind.AUDIT)
 
@@ -31,15 +63,45 @@ class Evidence(Recorded):
     summary = models.TextField()
     source_agency = OwnedForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="evidence")
     source = OwnedForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="evidence_drawn")
+    account = models.CharField("whose account it is", max_length=15, choices=Account.choices, default=Account.NONE)
+    action = OwnedForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="evidence")  # looked at again
     observed_on = models.DateField("date of the observation")
+    period = models.CharField("period that it covers", max_length=40, blank=True)  # "April to June 2026"
     strength = models.CharField(max_length=10, choices=Strength.choices, default=Strength.FAIR)
+    visibility = models.CharField(
+        "who may read it", max_length=20, choices=Reader.choices, default=Reader.PARTNERSHIP
+    )  # the same as its record's
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.STANDING)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         verbose_name_plural = "evidence items"
         ordering = ["-observed_on", "-id"]
+        constraints = [
+            *Recorded.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(status="standing", withdrawn_on__isnull=True)
+                | (models.Q(status="withdrawn", withdrawn_on__isnull=False) & ~models.Q(withdrawn_because="")),
+                name="priorities_evidence_withdrawn_says_why",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def counts(self) -> bool:
+        """Whether a claim may rest on it: it stands, and everybody in the partnership may open it."""
+        return self.status == self.Status.STANDING and self.visibility == Visibility.PARTNERSHIP
+
+    @property
+    def speaks_as(self) -> set[str]:
+        """The kinds that it counts as: its own, and the account in it. Data stays data, whoever was counted."""
+        own = {self.kind}
+        return own if self.kind == self.Kind.DATA or self.account == self.Account.NONE else {*own, self.account}
 
     def get_absolute_url(self) -> str:
         return reverse("priorities:evidence", args=[self.partnership.slug, self.pk])

@@ -72,7 +72,12 @@ class ImpactStatement(Recorded):
 
     @property
     def strength(self) -> Strength:
-        return strength_of(link.evidence.kind for link in self.links.all())
+        return strength_of(kind for one in self.rests_on for kind in one.speaks_as)
+
+    @property
+    def rests_on(self) -> list[Evidence]:
+        """The dated observations behind it. What was withdrawn stays linked and counts no more."""
+        return [link.evidence for link in self.links.all() if link.evidence.counts]
 
     def get_absolute_url(self) -> str:
         return reverse("priorities:impact_statement", args=[self.partnership.slug, self.pk])

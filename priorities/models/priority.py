@@ -13,6 +13,9 @@ from wst import clock
 from wst.models import Record, Recorded
 from wst.tenancy import OwnedForeignKey, OwnedOneToOneField, PartnershipOwned
 
+# The evidence that counts: see EvidenceQuerySet.counting.
+COUNTS = {"status": "standing", "visibility": "partnership"}
+
 
 class PriorityQuerySet(models.QuerySet):
     def agreed(self) -> "PriorityQuerySet":
@@ -34,9 +37,10 @@ class PriorityQuerySet(models.QuerySet):
             has_voice_basis=related("bases", kind="children"),
             has_reading=related("measures", readings__isnull=False),
             has_consultation=related("consultations"),
+            has_young_peoples_view=related("young_peoples_views", given_on__isnull=False),
             has_scope=related("scope"),
-            has_evidence=related("evidence"),
-            has_voice_evidence=related("evidence", kind="children"),
+            has_evidence=related("evidence", **COUNTS),
+            has_voice_evidence=related("evidence", account="children", **COUNTS),
             has_impact=related("impact_statements"),
             summary_is_received=related(
                 "summary_report", received_by_scrutiny_on__isnull=False, received_by_executive_on__isnull=False
@@ -50,6 +54,7 @@ READINESS = (
     "has_voice_basis",
     "has_reading",
     "has_consultation",
+    "has_young_peoples_view",
     "has_scope",
     "has_evidence",
     "has_voice_evidence",
@@ -94,6 +99,7 @@ class Priority(Recorded):
     # The Executive's decision to pause: a change in mid-year is logged with its decision (arrangements 3.Pri.2).
     pause_decision = OwnedForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="priorities_paused")
     evidence_missing = models.TextField("evidence that is missing, and why", blank=True)
+    no_view_because = models.TextField("why it is decided without young people's view", blank=True)
 
     objects = PriorityQuerySet.as_manager()
 
@@ -152,6 +158,35 @@ class PriorityConsultation(PartnershipOwned):
 
     class Meta(PartnershipOwned.Meta):
         ordering = ["asked_on", "id"]
+
+
+class YoungPeoplesView(PartnershipOwned):
+    """What young people say of a proposed priority, asked for before the Executive decides (arrangements 6.V.4)."""
+
+    priority = OwnedForeignKey(Priority, models.PROTECT, related_name="young_peoples_views")
+    who = models.CharField("which group was asked", max_length=200)
+    asked_on = models.DateField()
+    given_on = models.DateField(null=True, blank=True)
+    view = models.TextField("what they say", blank=True)
+    rank = models.PositiveSmallIntegerField("their place for it", null=True, blank=True)
+    out_of = models.PositiveSmallIntegerField("of how many", null=True, blank=True)
+
+    class Meta(PartnershipOwned.Meta):
+        verbose_name_plural = "young peoples views"
+        ordering = ["asked_on", "id"]
+        constraints = [
+            *PartnershipOwned.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(given_on__isnull=True, view="")
+                | (models.Q(given_on__isnull=False) & ~models.Q(view="")),
+                name="priorities_view_given_is_dated",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rank__isnull=True, out_of__isnull=True)
+                | models.Q(rank__gte=1, rank__lte=models.F("out_of")),
+                name="priorities_view_rank_in_order",
+            ),
+        ]
 
 
 class PriorityLead(Dated, PartnershipOwned):

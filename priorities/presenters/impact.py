@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from partners.presenters.records import OPEN
 from priorities.models import ImpactStatement, Priority, Revisit, Strength
+from priorities.presenters.evidence import standing
 from priorities.presenters.links import href, source_link
 from wst.look.formats import date_words
 from wst.look.parts import Link, Row, Status, Table
@@ -114,10 +116,12 @@ def evidence_table(statement: ImpactStatement, partnership: Partnership) -> Tabl
             link.evidence.get_kind_display(),
             link.evidence.source_agency.name if link.evidence.source_agency else "No one agency",
             link.evidence.observed_on,
+            Status("Counts", "green") if link.evidence.counts else standing(link.evidence),
         ]
         for link in statement.links.all()
+        if link.evidence.visibility in OPEN
     ]
-    return Table("What it rests on", ["Evidence", "How it was gathered", "Agency", "Observed"], rows)
+    return Table("What it rests on", ["Evidence", "How it was gathered", "Agency", "Observed", "Standing"], rows)
 
 
 def revisits_table(revisits: Sequence[Revisit], partnership: Partnership, *, record: dict[int, str]) -> Table:

@@ -202,3 +202,27 @@ def consultation_rows(consultations: Iterable[Any]) -> list[tuple[str, list[Row]
         )
         for one in consultations
     ]
+
+
+@dataclass(frozen=True)
+class YoungView:
+    """What one group of young people says, or that their answer is awaited. `answer` is where to record it."""
+
+    who: str
+    when: str
+    text: str
+    answer: str = ""
+
+
+def young_peoples_views(views: Iterable[Any]) -> list[YoungView]:
+    """Those that were given first. "second of 5" stands in figures: "their place: 2 of 5"."""
+    shown = []
+    for one in sorted(views, key=lambda view: (view.given_on is None, view.asked_on, view.pk)):
+        asked = f"asked {date_words(one.asked_on)}"
+        if one.given_on is None:
+            link = address(one.partnership, "view_record", one.pk)
+            shown.append(YoungView(one.who, asked, "No answer yet.", link))
+            continue
+        place = f", their place for it: {one.rank} of {one.out_of}" if one.rank else ""
+        shown.append(YoungView(one.who, f"{asked}, answered {date_words(one.given_on)}{place}", one.view))
+    return shown

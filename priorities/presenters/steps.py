@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from partners.permissions import Permission as P
+from priorities import policies as needs
 from priorities.actions.priorities import LEADS_OWN_MOVES
 from priorities.models import Priority
 from priorities.presenters.links import address
@@ -14,7 +15,10 @@ from wst.access import Access
 from wst.look.formats import date_words
 from wst.look.parts import Link, Status
 from wst.look.parts import Phase as Step
+from wst.refusals import first_sentence
 
+# The page on which the Executive agrees a priority asks for the reason itself.
+ASKED_ON_ITS_PAGE = {first_sentence(needs.young_people_were_heard_or_says_why_not)}
 SHORT = {Phase.PLAN_AGREED: "Action plan agreed", Phase.REVIEWING: "Reviewing impact"}
 
 
@@ -93,7 +97,7 @@ def next_steps(priority: Priority, by: Access, *, leads: bool) -> Next:
             continue
         link = Link(offer.move.label, address(priority.partnership, "priority_step", priority.pk, name))
         if name == onward:
-            button = link if not offer.still_needed else None
+            button = link if not set(offer.still_needed) - ASKED_ON_ITS_PAGE else None
         elif name == "pause" or not offer.still_needed:  # a pause asks for its decision on its own page
             others.append(link)
     return Next(needed, button, others, _who(priority, by, button, leads=leads))

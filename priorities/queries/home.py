@@ -21,6 +21,7 @@ from priorities.models import (
     SafeguardingEvent,
     SummaryReport,
 )
+from priorities.models.priority import COUNTS
 from priorities.queries.rights import RECEIVERS
 from priorities.states import ONWARD, PRIORITY, UNDER_WAY, Phase
 from wst import clock, policies
@@ -184,7 +185,9 @@ def _say_coming(by: Access, row: Row) -> Iterator[Need]:
 
 def _differences(by: Access) -> QuerySet:
     """A line for each priority of the current cycle: which kinds of evidence its impact statements rest on."""
-    links = ImpactEvidence.objects.filter(statement__priority=OuterRef("pk")).order_by()
+    links = ImpactEvidence.objects.filter(
+        statement__priority=OuterRef("pk"), **{f"evidence__{name}": value for name, value in COUNTS.items()}
+    ).order_by()
     kinds = ArraySubquery(links.values("evidence__kind").distinct())
     return Priority.objects.filter(partnership=by.partnership).in_current_cycle().agreed().annotate(kinds=kinds)
 

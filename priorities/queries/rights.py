@@ -5,6 +5,7 @@ from datetime import date
 from partners.permissions import Permission as P
 from partners.roles import RoleCode
 from priorities.models import Priority, PriorityLead, SafeguardingEvent, SummaryReport
+from priorities.models.evidence import EvidenceQuerySet
 from wst import clock
 from wst.access import Access
 from wst.refusals import NotPermitted
@@ -14,6 +15,18 @@ RECEIVERS = {
     SummaryReport.Status.WITH_SCRUTINY: RoleCode.SCRUTINY_CHAIR,
     SummaryReport.Status.WITH_EXECUTIVE: RoleCode.EXECUTIVE_CHAIR,
 }
+
+
+# Who gathers evidence that belongs to no priority: audits, voices, training.
+GATHERERS = (P.PRIORITIES_MANAGE, P.AUDITS_MANAGE, P.VOICE_RECORD, P.TRAINING_MANAGE)
+
+
+def readable_evidence(by: Access) -> EvidenceQuerySet:
+    """The evidence that the reader may open. One query more for a priority lead."""
+    rows = by.partnership.evidence_items.all()
+    if by.can(*GATHERERS):
+        return rows
+    return rows.readable(gathers=False, led=priorities_led(by))
 
 
 def priorities_led(by: Access, *, on: date | None = None) -> set[int]:

@@ -24,10 +24,10 @@ class EvidenceItems(ListPage):
     template_name = "priorities/evidence_items.html"
     title = "Evidence"
     filter_class = filters.EvidenceFilter
-    shows = ("priorities.Evidence",)
+    shows = ("priorities.Evidence", "wst.Record")
 
     def rows(self) -> Any:
-        return self.partnership.evidence_items.select_related("source_agency", "priority")
+        return rights.readable_evidence(self.access).select_related("source_agency", "priority", "source")
 
     def context(self) -> dict[str, Any]:
         context = super().context()
@@ -41,8 +41,10 @@ class EvidencePage(Page):
     shows = ("priorities.Evidence", "priorities.ImpactStatement", "wst.Record")
 
     def context(self) -> dict[str, Any]:
-        rows = self.partnership.evidence_items.select_related("source_agency", "source", "priority")
-        row = self.one(rows, pk=self.kwargs["pk"])
+        rows = rights.readable_evidence(self.access)
+        row = self.one(rows.select_related("source_agency", "source", "priority", "action"), pk=self.kwargs["pk"])
+        stands = row.status == Evidence.Status.STANDING
+        may_edit = stands and (self.access.can(*actions.GATHERERS) or rights.may_edit(row.priority, self.access))
         used = self.partnership.impact_statements.filter(links__evidence=row).select_related("about")
         claims = [impact_words.claim(one, self.partnership) for one in used.prefetch_related("links__evidence")]
         return {
@@ -50,14 +52,17 @@ class EvidencePage(Page):
             "row": row,
             "facts": words.facts(row, self.partnership),
             "claims": impact_words.claims_table(claims, "What rests on it") if claims else None,
-            "may_edit": self.access.can(*actions.GATHERERS) or rights.may_edit(row.priority, self.access),
+            "stands": stands,
+            "counts": row.counts,
+            "may_edit": may_edit,
+            "may_withdraw": may_edit and self.access.can(P.EVIDENCE_WITHDRAW),
         }
 
 
 class _EvidenceForm(AppForm, abstract=True):
     permission = (*MAY_ADD, P.PRIORITIES_PROPOSE)
     form_class = forms.EvidenceForm
-    shows = ("priorities.Evidence", "priorities.Priority", "partners.Agency", "wst.Record")
+    shows = ("priorities.Evidence", "priorities.Priority", "partners.Agency", "partners.Action", "wst.Record")
 
     def priorities(self) -> Any:
         """Those that the reader may write about."""
@@ -72,6 +77,7 @@ class _EvidenceForm(AppForm, abstract=True):
             "agencies": self.partnership.agencies.active(),
             "sources": sources(self.partnership),
             "priorities": self.priorities(),
+            "work": self.partnership.actions.order_by("-id"),
             "names_priority": not self.access.can(*actions.GATHERERS),
         }
 
@@ -85,6 +91,8 @@ class AddEvidence(_EvidenceForm):
         asked = self.request.GET
         return {
             "strength": Evidence.Strength.FAIR,
+            "visibility": Evidence.Reader.PARTNERSHIP,
+            "action": asked.get("action", ""),
             "priority": asked.get("priority", ""),
             "kind": asked.get("kind", ""),
             "source": asked.get("source", ""),
@@ -99,24 +107,58 @@ class AddEvidence(_EvidenceForm):
         return self.address("priority", asked) if asked.isdigit() else self.address("evidence_items")
 
 
-class EditEvidence(_EvidenceForm):
-    title = "Change the evidence"
-    button = "Save the change"
-    success = "The change is saved"
+class _OwnEvidence:
+    """Finds evidence that the reader may change: whoever gathers all of it, and the lead of its priority."""
 
     @property
     def row(self) -> Evidence:
         if not hasattr(self, "_row"):
-            self._row = self.one(self.partnership.evidence_items.select_related("priority"), pk=self.kwargs["pk"])
+            rows = rights.readable_evidence(self.access).select_related("priority")
+            self._row = self.one(rows, pk=self.kwargs["pk"])
             if not self.access.can(*actions.GATHERERS) and not rights.may_edit(self._row.priority, self.access):
                 raise NotPermitted("Whoever leads its priority changes this evidence.", permission=P.PRIORITIES_LEAD)
         return self._row
+
+
+class EditEvidence(_OwnEvidence, _EvidenceForm):
+    title = "Change the evidence"
+    button = "Save the change"
+    success = "The change is saved"
 
     def form_values(self) -> dict[str, Any]:
         return {name: getattr(self.row, name) for name in self.form_class.base_fields}
 
     def perform(self, form: Any) -> Any:
         return actions.edit_evidence(self.row, **form.cleaned_data, by=self.access)
+
+    def back_address(self) -> str:
+        return self.row.get_absolute_url()
+
+
+class WithdrawEvidence(_OwnEvidence, AppForm):
+    """Its own page: what rests on the evidence is listed before it is withdrawn."""
+
+    permission = P.EVIDENCE_WITHDRAW
+    title = "Withdraw this evidence"
+    form_class = forms.WithdrawForm
+    button = "Withdraw the evidence"
+    success = "The evidence is withdrawn. It stays in the register with its reason and counts no more."
+    keeps_draft = False
+    shows = ("priorities.Evidence", "priorities.ImpactStatement")
+
+    def caption(self) -> str:
+        return self.row.title
+
+    def context(self) -> dict[str, Any]:
+        used = self.partnership.impact_statements.filter(links__evidence=self.row)
+        listed = [f"Rests on it, and will be weaker at once: {statement.claim}" for statement in used]
+        return {**super().context(), "listed": listed}
+
+    def form_values(self) -> dict[str, Any]:
+        return {"version": self.row.version}
+
+    def perform(self, form: Any) -> Any:
+        return actions.withdraw_evidence(self.row, **form.cleaned_data, by=self.access)
 
     def back_address(self) -> str:
         return self.row.get_absolute_url()

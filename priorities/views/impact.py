@@ -77,11 +77,12 @@ class ImpactStatementPage(Page):
         statement = self.one(rows.prefetch_related("links__evidence__source_agency"), pk=self.kwargs["pk"])
         if statement.priority:
             statement.priority.partnership = self.partnership
+        table = words.evidence_table(statement, self.partnership)
         return {
             "title": statement.claim,
             "statement": statement,
             "facts": words.facts(statement),
-            "evidence": words.evidence_table(statement, self.partnership) if statement.links.all() else None,
+            "evidence": table if table.rows else None,
             "may_edit": self.access.can(*actions.GATHERERS) or rights.may_edit(statement.priority, self.access),
         }
 
@@ -94,7 +95,7 @@ class _Claims(AppForm, abstract=True):
 
     def evidence(self, priority: Priority | None) -> Any:
         """Of the priority first; without one, all of the register."""
-        rows = self.partnership.evidence_items.all()
+        rows = self.partnership.evidence_items.counting()
         return rows.filter(priority=priority) if priority else rows
 
 
@@ -158,7 +159,7 @@ class EditImpact(_Claims):
 
     def form_arguments(self) -> dict[str, Any]:
         linked = [link.evidence_id for link in self.row.links.all()]
-        rows = self.evidence(self.row.priority) | self.partnership.evidence_items.filter(pk__in=linked)
+        rows = self.evidence(self.row.priority) | self.partnership.evidence_items.counting().filter(pk__in=linked)
         return {"evidence": rows}
 
     def form_values(self) -> dict[str, Any]:

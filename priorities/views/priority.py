@@ -31,6 +31,7 @@ class PriorityPage(PriorityRows):
         "priorities.Priority",
         "priorities.PriorityBasis",
         "priorities.PriorityConsultation",
+        "priorities.YoungPeoplesView",
         "priorities.Scope",
         "priorities.Evidence",
         "priorities.Measure",
@@ -102,6 +103,7 @@ class PriorityPage(PriorityRows):
             "reasons": words.reasons(bases, self.partnership, may_remove=may_remove),
             "has_voice": any(basis.kind == "children" for basis in bases),
             "consultations": words.consultation_rows(priority.consultations.all()),
+            "views": words.young_peoples_views(priority.young_peoples_views.all()),
             "scope": getattr(priority, "scope", None),
         }
 
@@ -115,7 +117,7 @@ class PriorityPage(PriorityRows):
         still_open = [action for action in actions_of if action.status in action.OPEN]
         revisits = list(priority.revisits.all())
         return {
-            "evidence": words.evidence_by_method(list(priority.evidence.all()), self.partnership),
+            "evidence": words.evidence_by_method(list(priority.evidence.counting()), self.partnership),
             "measures": words.measures_table(measures, self.partnership, may_edit=may_add) if measures else None,
             "charts": words.charts(measures),
             "claims": impact_words.claims_table(claims, "What difference it made") if claims else None,
@@ -225,9 +227,23 @@ class AttachDecision(PriorityForm):
 
 class TakeStep(StepPage, PriorityRows):
     permission = (P.PRIORITIES_AGREE, P.PRIORITIES_LEAD)
+    template_name = "priorities/priority_step.html"
     lifecycle = PRIORITY
-    answered = (policies.pausing_was_decided,)
-    shows = ("priorities.Priority", "partners.Decision")
+    answered = (policies.pausing_was_decided, policies.young_people_were_heard_or_says_why_not)
+    shows = ("priorities.Priority", "priorities.YoungPeoplesView", "partners.Decision")
+
+    def context(self) -> dict[str, Any]:
+        """Before the Executive agrees a priority it reads what young people say."""
+        context = super().context()
+        if self.kwargs["move"] != "agree":
+            return context
+        return {**context, "is_decision": True, "views": words.young_peoples_views(self.views)}
+
+    @property
+    def views(self) -> list[Any]:
+        if not hasattr(self, "_views"):
+            self._views = list(self.row.young_peoples_views.all())
+        return self._views
 
     def find(self) -> Priority:
         priority = self.priority
@@ -242,12 +258,19 @@ class TakeStep(StepPage, PriorityRows):
         name = self.kwargs["move"]
         if name not in PRIORITY.moves:
             raise Http404
-        special = {"pause": forms.PauseForm, "embed": forms.EmbedForm, "carry_forward": forms.ReasonForm}
+        special = {
+            "agree": forms.AgreeForm,
+            "pause": forms.PauseForm,
+            "embed": forms.EmbedForm,
+            "carry_forward": forms.ReasonForm,
+        }
         return special.get(name, forms.ReasonForm if name.startswith("resume_") else forms.StepForm)
 
     def form_arguments(self) -> dict[str, Any]:
         if self.kwargs["move"] == "pause":
             return {"decisions": decisions_about(self.partnership, self.row)}
+        if self.kwargs["move"] == "agree":
+            return {"has_view": any(view.given_on for view in self.views)}
         return {}
 
     def take(self, move: str, values: dict[str, Any]) -> Any:

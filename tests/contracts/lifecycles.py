@@ -31,6 +31,7 @@ HAS_ACTIONS = KEEPS_ACTIONS | {
 CHALLENGES = {R.BUSINESS_MANAGER, R.LEAD_REPRESENTATIVE, R.PARTNER_DELEGATE, R.AGENCY_REPRESENTATIVE}
 RECEIVES = {R.EXECUTIVE_CHAIR, R.SCRUTINY_CHAIR}
 AUDITS = {R.BUSINESS_MANAGER, R.SCRUTINY_CHAIR}
+GATHERS = {R.BUSINESS_MANAGER, R.SCRUTINY_CHAIR, R.ENGAGEMENT_LEAD, R.TRAINING_LEAD, R.PRIORITY_LEAD}
 ANSWERS_SCRUTINY = {R.LEAD_REPRESENTATIVE, R.EXECUTIVE_CHAIR}
 
 
@@ -93,6 +94,7 @@ EXPECTED: dict[str, dict[str, Step]] = {
         "present_as_lead": Step("received", "presented", LEAD),
     },
     "priorities.action_plan": {"agree": Step("draft", "agreed", MANAGER)},
+    "priorities.evidence": {"withdraw": Step("standing", "withdrawn", GATHERS)},
     "scrutiny.plan": {
         "propose": Step("draft", "proposed", {R.SCRUTINY_CHAIR}),
         "send_back": Step("proposed", "draft", CHAIR),
@@ -183,6 +185,10 @@ def agreed_plan(troupe: Troupe) -> Any:
     return priorities.make_action_plan(troupe, priorities.make_priority(troupe, "scoping"), "agreed")
 
 
+def withdrawn_evidence(troupe: Troupe) -> Any:
+    return priorities.withdraw(troupe, priorities.make_evidence(troupe, None))
+
+
 def submitted_return(troupe: Troupe) -> Any:
     return scrutiny.send_return(troupe, scrutiny.make_audit(troupe, "returns_open"), "Trust", "good", "good", "good")
 
@@ -219,6 +225,7 @@ ROWS: dict[str, tuple[Made, ...]] = {
     "priorities.event": (rows.safeguarding_event, held_event),
     "priorities.summary_report": (presented_report,),
     "priorities.action_plan": (agreed_plan,),
+    "priorities.evidence": (withdrawn_evidence,),
     "scrutiny.plan": (rows.plan, lambda troupe: scrutiny.make_plan(troupe, "approved")),
     "scrutiny.activity": (rows.planned, rows.under_way),
     "scrutiny.finding": (rows.finding,),

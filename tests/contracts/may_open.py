@@ -224,6 +224,9 @@ MAY_OPEN: dict[str, set[str]] = {
     "priorities:evidence_add": GATHERS | PROPOSES,
     "priorities:evidence": EVERYBODY,
     "priorities:evidence_edit": GATHERS | PROPOSES,
+    "priorities:evidence_withdraw": GATHERS,
+    "priorities:view_add": PROPOSES | LEADS,
+    "priorities:view_record": PROPOSES | LEADS,
     "priorities:summary_reports": EVERYBODY,
     "priorities:summary_report_add": LEADS,
     "priorities:summary_report": EVERYBODY,
@@ -412,6 +415,8 @@ ONLY_FOR: dict[str, set[str]] = {
     "priorities:basis_add": LEADS,
     "priorities:basis_remove": PROPOSES,  # of a proposed one
     "priorities:consultation_add": LEADS,
+    "priorities:view_add": PROPOSES,  # of a proposed one
+    "priorities:view_record": PROPOSES,
     "priorities:measure_add": LEADS,
     "priorities:measure_edit": LEADS,
     "priorities:reading_add": LEADS,

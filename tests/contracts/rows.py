@@ -172,6 +172,7 @@ led = once(lambda troupe: priorities.make_priority(troupe, "scoping", cycle=cycl
 embedded = once(lambda troupe: priorities.make_priority(troupe, "embedded"))
 safeguarding_event = once(lambda troupe: cycle(troupe).events.get(ordinal=1))
 evidence = once(lambda troupe: priorities.make_evidence(troupe, led(troupe)))
+young_peoples_view = once(lambda troupe: priorities.make_view(troupe, proposed(troupe), view=""))
 measure = once(lambda troupe: priorities.make_measure(troupe, led(troupe), 61))
 summary_report = once(lambda troupe: priorities.make_summary_report(troupe, led(troupe)))
 action_plan = once(lambda troupe: priorities.make_action_plan(troupe, led(troupe)))

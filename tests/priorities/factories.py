@@ -18,6 +18,7 @@ from priorities.actions import (
     priorities,
     safeguarding_events,
     summary_reports,
+    young_people,
 )
 from priorities.models import (
     ActionPlan,
@@ -28,6 +29,7 @@ from priorities.models import (
     PriorityCycle,
     SafeguardingEvent,
     SummaryReport,
+    YoungPeoplesView,
 )
 from priorities.states import PATH
 from tests.cast import Troupe
@@ -121,6 +123,16 @@ def make_evidence(troupe: Troupe, priority: Priority | None, kind: str = "childr
     return evidence.add_evidence(priority=priority, kind=kind, **(defaults | values), by=troupe.as_(R.BUSINESS_MANAGER))
 
 
+def withdraw(troupe: Troupe, row: Evidence, reason: str = "The count was wrong.") -> Evidence:
+    return evidence.withdraw_evidence(row, reason=reason, by=troupe.as_(R.BUSINESS_MANAGER))
+
+
+def make_view(troupe: Troupe, priority: Priority, **values: Any) -> YoungPeoplesView:
+    """What the youth council says of a proposed priority; without words they were asked and have not answered."""
+    defaults = {"who": "Youth council", "asked_on": clock.today(), "view": "Somebody should notice sooner."}
+    return young_people.ask_young_people(priority, **(defaults | values), by=troupe.as_(R.ENGAGEMENT_LEAD))
+
+
 def make_summary_report(troupe: Troupe, priority: Priority, status: str = "draft") -> SummaryReport:
     """Needs a lead when it is to be sent."""
     Status = SummaryReport.Status
@@ -198,6 +210,7 @@ def make_priority(
             by=manager,
         )
         make_measure(troupe, priority, 61)
+        make_view(troupe, priority)
         priority = priorities.agree(priority, decision=make_decision(troupe), by=troupe.as_(chair))
     if "scoping" in way:
         leads.name_lead(priority, person=lead, by=manager)

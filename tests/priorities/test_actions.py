@@ -89,12 +89,13 @@ class TestAgreeing:
         priority = make.make_priority(ours)
         with pytest.raises(NotReady) as refusal:
             priorities.agree(priority, by=chair)
-        assert len(refusal.value.sentences) == 3
+        assert len(refusal.value.sentences) == 4
 
     def test_a_rapid_one_needs_no_consultation(self, ours, chair):
         priority = make.make_priority(ours, is_rapid=True)
         make.make_measure(ours, priority, 5)
-        agreed = priorities.agree(priority, decision=make.make_decision(ours), by=chair)
+        decision, because = make.make_decision(ours), "It could not wait for them."
+        agreed = priorities.agree(priority, decision=decision, no_view_because=because, by=chair)
         assert agreed.phase == Priority.Phase.AGREED
 
     def test_another_groups_decision_is_refused(self, ours, manager):

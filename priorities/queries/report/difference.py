@@ -73,7 +73,11 @@ def report_difference(partnership: Partnership, starts: date, ends: date) -> Fac
 
 def _claim(statement: ImpactStatement) -> Item:
     kinds = dict(Evidence.Kind.choices)
-    rests_on = [f"{link.evidence.title} ({kinds[link.evidence.kind].lower()})" for link in statement.links.all()]
+    rests_on = [
+        f"{link.evidence.title} ({kinds[link.evidence.kind].lower()})"
+        for link in statement.links.all()
+        if link.evidence.counts
+    ]
     labels = {
         "Direction": statement.get_direction_display(),
         "Evidence": str(statement.strength),
