@@ -139,7 +139,7 @@ def _next_cycle(stage: Stage) -> None:
             decided_on=opened + timedelta(days=6),
             subject=again.record,
         )
-        because = "The youth groups do not meet before June. They are asked then, and heard at the first event."
+        because = "The youth groups did not meet before the decision. They are heard at the first event."
         priorities.agree(again, decision=decision, no_view_because=because, by=stage.by("chair"))
         leads.name_lead(again, person=stage.people["ruth"], by=stage.by("manager"))
     _go_on(stage, again, opened)
