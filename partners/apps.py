@@ -8,6 +8,7 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         from partners.actions import reminded  # noqa: F401  (registers what people are reminded of)
         from partners.queries import place_of
+        from partners.queries.home_accountability import register_accountability
         from partners.queries.home_governance import register_governance
         from partners.queries.home_people import register_people
         from partners.roles import ROLES
@@ -16,3 +17,4 @@ class PartnersConfig(AppConfig):
         access.register(ROLES, place_of)
         register_people()
         register_governance()
+        register_accountability()

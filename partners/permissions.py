@@ -21,10 +21,17 @@ class Permission(StrEnum):
     ACTIONS_UPDATE_OWN = "actions_update_own"
     CHALLENGES_MANAGE = "challenges_manage"
     CHALLENGES_RAISE = "challenges_raise"
+    CHALLENGES_DECIDE = "challenges_decide"
     ARRANGEMENTS_MANAGE = "arrangements_manage"
     PUBLISH = "publish"
     WITHDRAW_PUBLICATION = "withdraw_publication"
     LINKED_CONTACTS_RECORD = "linked_contacts_record"
+    MEMORANDUM_SIGN_OWN = "memorandum_sign_own"
+    RISKS_MANAGE = "risks_manage"
+    FUNDING_VIEW = "funding_view"
+    FUNDING_MANAGE = "funding_manage"
+    FUNDING_AGREE = "funding_agree"
+    FUNDING_AGREE_OWN = "funding_agree_own"
 
     # Priorities
     PRIORITIES_MANAGE = "priorities_manage"

@@ -65,6 +65,9 @@ ROLES = [
         P.REPORT_WRITE_SECTION,
         P.REPORT_RECORD_APPROVAL,
         P.REPORT_PUBLISH,
+        P.RISKS_MANAGE,
+        P.FUNDING_VIEW,
+        P.FUNDING_MANAGE,
     ),
     _role(
         RoleCode.SUPPORT_OFFICER,
@@ -75,6 +78,7 @@ ROLES = [
         P.ACTIONS_MANAGE,
         P.ACTIONS_UPDATE_OWN,
         P.REPORT_WRITE_SECTION,
+        P.RISKS_MANAGE,
     ),
     _role(
         RoleCode.LEAD_REPRESENTATIVE,
@@ -84,6 +88,8 @@ ROLES = [
         P.REPORT_APPROVE_OWN,
         P.ACTIONS_UPDATE_OWN,
         P.RECOMMENDATIONS_RESPOND,
+        P.MEMORANDUM_SIGN_OWN,
+        P.FUNDING_AGREE_OWN,
         by_appointment=True,
     ),
     _role(
@@ -99,6 +105,8 @@ ROLES = [
         P.AGENCY_UPDATE_OWN,
         P.PLANS_AGREE_OWN,
         P.AUDIT_RETURNS_OWN,
+        P.MEMORANDUM_SIGN_OWN,
+        P.FUNDING_AGREE_OWN,
         by_appointment=True,
     ),
     _role(
@@ -113,6 +121,9 @@ ROLES = [
         P.RECOMMENDATIONS_RESPOND,
         P.SUMMARY_REPORTS_RECEIVE,
         P.SCRUTINEERS_ENGAGE,
+        P.CHALLENGES_DECIDE,
+        P.FUNDING_VIEW,
+        P.FUNDING_AGREE,
         by_appointment=True,
     ),
     _role(
@@ -140,6 +151,7 @@ ROLES = [
         P.ACTIONS_MANAGE,
         P.ACTIONS_UPDATE_OWN,
         P.REPORT_WRITE_SECTION,
+        P.RISKS_MANAGE,
         by_appointment=True,
     ),
     _role(
@@ -160,6 +172,7 @@ ROLES = [
         P.FINDINGS_WRITE,
         P.PRIORITIES_RATE,
         P.REPORT_SIGN_ACCOUNT,
+        P.FUNDING_VIEW,
         by_appointment=True,
     ),
     _role(

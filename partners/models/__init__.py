@@ -1,13 +1,16 @@
 """Who we are: organisations, agencies, people, groups, the chair rota, decisions, actions, challenges, arrangements."""
 
+from partners.models.accountability import EscalationLevel, EscalationPolicy, Memorandum, MemorandumSignature
 from partners.models.agency import Agency, AgencySuccession, Organisation
 from partners.models.arrangements import Arrangements, ArrangementsSection, Signatory, Term
+from partners.models.funding import FundingContribution, FundingFormula, FundingSpend
 from partners.models.governance import Action, ActionUpdate, Challenge, Decision
 from partners.models.group import ChairTerm, Group, GroupMembership
 from partners.models.linked import LinkedContact, LinkedItem, LinkedPartnership
 from partners.models.people import Delegation, LeadRepresentative, Person
 from partners.models.relevant_agencies import RelevantAgencyEntry, RelevantAgencyList
 from partners.models.reminder import Reminder
+from partners.models.risk import Risk, RiskScore
 from partners.models.terms_of_reference import ExpectedMember, TermsOfReference
 
 __all__ = [
@@ -21,18 +24,27 @@ __all__ = [
     "Challenge",
     "Decision",
     "Delegation",
+    "EscalationLevel",
+    "EscalationPolicy",
     "ExpectedMember",
+    "FundingContribution",
+    "FundingFormula",
+    "FundingSpend",
     "Group",
     "GroupMembership",
     "LeadRepresentative",
     "LinkedContact",
     "LinkedItem",
     "LinkedPartnership",
+    "Memorandum",
+    "MemorandumSignature",
     "Organisation",
     "Person",
     "RelevantAgencyEntry",
     "RelevantAgencyList",
     "Reminder",
+    "Risk",
+    "RiskScore",
     "Signatory",
     "Term",
     "TermsOfReference",

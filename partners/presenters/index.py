@@ -45,6 +45,10 @@ REGISTERS = [
             ("Decisions", "What was decided, by whom and why", "decisions", P.WORKSPACE_VIEW),
             ("Actions", "What was agreed to be done, by when", "actions", P.WORKSPACE_VIEW),
             ("Challenges", "Where one partner challenged another", "challenges", P.WORKSPACE_VIEW),
+            ("Memorandum of understanding", "What the partners signed", "memoranda", P.WORKSPACE_VIEW),
+            ("Escalation policy", "Levels, who acts, and by when", "escalation_policies", P.WORKSPACE_VIEW),
+            ("Risks", "What could go wrong, and what holds it down", "risks", P.WORKSPACE_VIEW),
+            ("Funding", "What a year costs and who pays", "funding_formulas", (P.FUNDING_VIEW, P.FUNDING_AGREE_OWN)),
             (
                 "Arrangements",
                 "The published arrangements and their versions",

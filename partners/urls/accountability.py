@@ -2,8 +2,46 @@
 
 from django.urls import path
 
-from partners.views import reminders
+from partners.views import accountability, funding, reminders, risks
+
+_FORMULA = "funding-formula/<int:pk>/"
+_POLICY = "escalation-policy/<int:pk>/"
 
 urlpatterns = [
     path("reminders/", reminders.Reminders.as_view(), name="reminders"),
+    path("challenges/by-partner/", accountability.ChallengesByPartner.as_view(), name="challenges_by_partner"),
+    path("memoranda/", accountability.Memoranda.as_view(), name="memoranda"),
+    path("memoranda/new/", accountability.NewMemorandum.as_view(), name="memorandum_new"),
+    path("memorandum/<int:pk>/", accountability.MemorandumPage.as_view(), name="memorandum"),
+    path("memorandum/<int:pk>/change/", accountability.ChangeMemorandum.as_view(), name="memorandum_change"),
+    path("memorandum/<int:pk>/sign/", accountability.SignMemorandum.as_view(), name="memorandum_sign"),
+    path("memorandum/<int:pk>/agree/", accountability.AgreeMemorandum.as_view(), name="memorandum_agree"),
+    path("escalation-policies/", accountability.EscalationPolicies.as_view(), name="escalation_policies"),
+    path("escalation-policies/new/", accountability.NewEscalationPolicy.as_view(), name="escalation_policy_new"),
+    path(_POLICY, accountability.EscalationPolicyPage.as_view(), name="escalation_policy"),
+    path(f"{_POLICY}change/", accountability.ChangeEscalationPolicy.as_view(), name="escalation_policy_change"),
+    path(f"{_POLICY}approve/", accountability.ApproveEscalationPolicy.as_view(), name="escalation_policy_approve"),
+    path(f"{_POLICY}level/add/", accountability.AddLevel.as_view(), name="escalation_level_new"),
+    path(f"{_POLICY}level/<int:level>/", accountability.ChangeLevel.as_view(), name="escalation_level"),
+    path(f"{_POLICY}level/remove/", accountability.RemoveLevel.as_view(), name="escalation_level_remove"),
+    path("risks/", risks.Risks.as_view(), name="risks"),
+    path("risks/new/", risks.NewRisk.as_view(), name="risk_new"),
+    path("risks/new/about/<int:record>/", risks.NewRisk.as_view(), name="risk_new_about"),
+    path("risk/<int:pk>/", risks.RiskPage.as_view(), name="risk"),
+    path("risk/<int:pk>/change/", risks.ChangeRisk.as_view(), name="risk_change"),
+    path("risk/<int:pk>/review/", risks.ReviewRisk.as_view(), name="risk_review"),
+    path("risk/<int:pk>/step/<slug:move>/", risks.RiskStep.as_view(), name="risk_step"),
+    path("funding/", funding.FundingFormulas.as_view(), name="funding_formulas"),
+    path("funding/new/", funding.NewFormula.as_view(), name="funding_new"),
+    path(_FORMULA, funding.FormulaPage.as_view(), name="funding_formula"),
+    path(f"{_FORMULA}change/", funding.ChangeFormula.as_view(), name="funding_change"),
+    path(f"{_FORMULA}roll-forward/", funding.RollForward.as_view(), name="funding_roll_forward"),
+    path(f"{_FORMULA}share/add/", funding.AddShare.as_view(), name="funding_share_new"),
+    path(f"{_FORMULA}heading/add/", funding.AddSpend.as_view(), name="funding_spend_new"),
+    path(f"{_FORMULA}agree/", funding.AgreeFormula.as_view(), name="funding_agree"),
+    path(f"{_FORMULA}take-back/", funding.TakeBack.as_view(), name="funding_take_back"),
+    path("funding-share/<int:pk>/change/", funding.ChangeShare.as_view(), name="funding_share_change"),
+    path("funding-share/<int:pk>/agree/", funding.AgreeShare.as_view(), name="funding_share_agree"),
+    path("funding-share/<int:pk>/received/", funding.Receive.as_view(), name="funding_receive"),
+    path("funding-heading/<int:pk>/", funding.ChangeSpend.as_view(), name="funding_spend"),
 ]

@@ -26,7 +26,7 @@ class Index(PartnersPage):
         for heading, registers in REGISTERS:
             found = []
             for title, words, name, permission in registers:
-                if not self.access.can(permission):
+                if not self.access.can(*((permission,) if isinstance(permission, str) else permission)):
                     continue
                 try:
                     found.append({"title": title, "words": words, "href": self.here.address(name)})

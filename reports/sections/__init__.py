@@ -17,6 +17,7 @@ from partners.queries.report_governance import (
     report_challenges,
     report_decisions,
 )
+from partners.queries.report_money import report_money
 from partners.queries.report_people import report_partnership
 from partners.roles import RoleCode as R
 from priorities.queries.report.difference import report_difference
@@ -177,6 +178,7 @@ SECTIONS: tuple[Section, ...] = (
         "money",
         "What it cost",
         "What each partner paid for the partnership, what it was spent on, and whether it was worth it.",
+        (report_money,),
         required=False,
     ),
     Section(

@@ -3,7 +3,7 @@
 from partners.models import Action, Arrangements, Challenge, RelevantAgencyList
 from partners.permissions import Permission
 from partners.policies.action_register import says_what_difference
-from partners.policies.challenges import is_at_executive, is_below_executive, says_outcome
+from partners.policies.challenges import has_a_level_above, is_at_executive, is_below_executive, says_outcome
 from partners.policies.documents import (
     decided_by_executive,
     decision_is_about_it,
@@ -13,6 +13,7 @@ from partners.policies.documents import (
     says_what_changed,
     signed_by_every_partner,
 )
+from partners.states.accountability import ESCALATION_POLICY, FUNDING, MEMORANDUM, RISK
 from wst import policies
 from wst.lifecycle import Lifecycle, Move
 
@@ -84,11 +85,20 @@ CHALLENGE = Lifecycle(
             needs=(is_below_executive, says_outcome),
         ),
         Move(
+            "escalate_at_executive",
+            "Move up a level from the Executive",
+            (Challenge.Status.OPEN,),
+            Challenge.Status.OPEN,
+            Permission.CHALLENGES_DECIDE,
+            needs=(is_at_executive, has_a_level_above),
+            needs_reason=True,
+        ),
+        Move(
             "resolve_at_executive",
             "Record the Executive's outcome",
             (Challenge.Status.OPEN,),
             Challenge.Status.RESOLVED,
-            Permission.DECISIONS_MAKE,
+            Permission.CHALLENGES_DECIDE,
             needs=(is_at_executive, says_outcome),
         ),
         Move(
@@ -166,3 +176,14 @@ def _document(
 
 RELEVANT_AGENCY_LIST = _document("partners.relevant_agency_list", RelevantAgencyList.Status, has_entries, gives_reasons)
 ARRANGEMENTS = _document("partners.arrangements", Arrangements.Status, has_sections, signed_by_every_partner)
+
+__all__ = [
+    "ACTION",
+    "ARRANGEMENTS",
+    "CHALLENGE",
+    "ESCALATION_POLICY",
+    "FUNDING",
+    "MEMORANDUM",
+    "RELEVANT_AGENCY_LIST",
+    "RISK",
+]
