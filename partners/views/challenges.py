@@ -169,6 +169,8 @@ class ChallengeOutcome(OneChallenge, FormPage):
         return CHALLENGE.moves["resolve_at_executive" if at_executive else "resolve"].label
 
     def form_values(self) -> dict[str, Any]:
+        if self.challenge.level >= EXECUTIVE_LEVEL:
+            self.access.require(Permission.CHALLENGES_DECIDE)
         return {"version": self.challenge.version}
 
     def perform(self, form: OutcomeForm) -> Challenge:

@@ -8,6 +8,7 @@ from partners.roles import RoleCode as R
 from reports import actions as report_actions
 from tests.cast import Troupe
 from tests.contracts import rows
+from tests.partners.governance import accountability
 from tests.partners.governance import factories as governance
 from tests.priorities import factories as priorities
 from tests.reports import factories as reports
@@ -29,6 +30,7 @@ HAS_ACTIONS = KEEPS_ACTIONS | {
     R.ENGAGEMENT_LEAD,
 }
 CHALLENGES = {R.BUSINESS_MANAGER, R.LEAD_REPRESENTATIVE, R.PARTNER_DELEGATE, R.AGENCY_REPRESENTATIVE}
+KEEPS_RISKS = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER, R.SCRUTINY_CHAIR}
 RECEIVES = {R.EXECUTIVE_CHAIR, R.SCRUTINY_CHAIR}
 AUDITS = {R.BUSINESS_MANAGER, R.SCRUTINY_CHAIR}
 GATHERS = {R.BUSINESS_MANAGER, R.SCRUTINY_CHAIR, R.ENGAGEMENT_LEAD, R.TRAINING_LEAD, R.PRIORITY_LEAD}
@@ -62,11 +64,28 @@ EXPECTED: dict[str, dict[str, Step]] = {
     "partners.challenge": {
         "escalate": Step("open", "open", CHALLENGES),
         "resolve": Step("open", "resolved", CHALLENGES),
-        "resolve_at_executive": Step("open", "resolved", DECIDES),
+        "escalate_at_executive": Step("open", "open", CHAIR),
+        "resolve_at_executive": Step("open", "resolved", CHAIR),
         "withdraw": Step("open", "withdrawn", CHALLENGES),
     },
     "partners.relevant_agency_list": _DOCUMENT,
     "partners.arrangements": _DOCUMENT,
+    "partners.memorandum": {
+        "agree": Step("draft", "approved", MANAGER),
+        "supersede": Step("approved", "superseded", MANAGER),
+    },
+    "partners.escalation_policy": {
+        "approve": Step("draft", "approved", DECIDES),
+        "supersede": Step("approved", "superseded", DECIDES),
+    },
+    "partners.funding_formula": {
+        "agree": Step("draft", "agreed", CHAIR),
+        "take_back": Step("agreed", "draft", CHAIR),
+    },
+    "partners.risk": {
+        "close": Step("open", "closed", KEEPS_RISKS),
+        "reopen": Step("closed", "open", KEEPS_RISKS),
+    },
     "priorities.priority": {
         "agree": Step("proposed", "agreed", CHAIR),
         "scope": Step("agreed", "scoping", LEAD),
@@ -221,6 +240,10 @@ ROWS: dict[str, tuple[Made, ...]] = {
         lambda troupe: governance.make_arrangements(troupe, "published"),
         rows.arrangements,
     ),
+    "partners.memorandum": (lambda troupe: accountability.make_memorandum(troupe, "superseded"),),
+    "partners.escalation_policy": (lambda troupe: accountability.make_policy(troupe, "superseded"),),
+    "partners.funding_formula": (rows.formula, lambda troupe: accountability.make_formula(troupe, "agreed", years=-1)),
+    "partners.risk": (rows.risk, lambda troupe: accountability.make_risk(troupe, "closed")),
     "priorities.priority": (rows.embedded,),
     "priorities.event": (rows.safeguarding_event, held_event),
     "priorities.summary_report": (presented_report,),

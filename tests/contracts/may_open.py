@@ -47,6 +47,8 @@ KEEPS_LINKS = {
 }
 CHALLENGES = {R.BUSINESS_MANAGER, R.LEAD_REPRESENTATIVE, R.PARTNER_DELEGATE, R.AGENCY_REPRESENTATIVE}
 READS_CHALLENGES = CHALLENGES | {R.EXECUTIVE_CHAIR, R.PRIORITY_LEAD, R.SCRUTINEER, R.SCRUTINY_CHAIR}
+KEEPS_RISKS = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER, R.SCRUTINY_CHAIR}
+SEES_MONEY = PARTNERS | {R.BUSINESS_MANAGER, R.EXECUTIVE_CHAIR, R.SCRUTINEER}
 PROPOSES = {R.BUSINESS_MANAGER, R.GROUP_CHAIR, R.SCRUTINY_CHAIR, R.ENGAGEMENT_LEAD}
 LEADS = {R.BUSINESS_MANAGER, R.PRIORITY_LEAD}
 AGREES = {R.BUSINESS_MANAGER, R.EXECUTIVE_CHAIR}
@@ -160,8 +162,8 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:challenge_new": CHALLENGES,
     "partners:challenge_new_about": CHALLENGES,
     "partners:challenge": READS_CHALLENGES,
-    "partners:challenge_outcome": CHALLENGES | DECIDES,
-    "partners:challenge_step": CHALLENGES,
+    "partners:challenge_outcome": CHALLENGES | {R.EXECUTIVE_CHAIR},
+    "partners:challenge_step": CHALLENGES | {R.EXECUTIVE_CHAIR},
     "partners:relevant_agency_lists": EVERYBODY,
     "partners:relevant_agency_list_new": MANAGER,
     "partners:relevant_agency_list": EVERYBODY,
@@ -189,6 +191,41 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:term_change": MANAGER,
     # Partners: holding each other to account
     "partners:reminders": HAS_ACTIONS,
+    "partners:challenges_by_partner": READS_CHALLENGES,
+    "partners:memoranda": EVERYBODY,
+    "partners:memorandum_new": MANAGER,
+    "partners:memorandum": EVERYBODY,
+    "partners:memorandum_change": MANAGER,
+    "partners:memorandum_sign": MANAGER | PARTNERS,
+    "partners:memorandum_agree": MANAGER,
+    "partners:escalation_policies": EVERYBODY,
+    "partners:escalation_policy_new": MANAGER,
+    "partners:escalation_policy": EVERYBODY,
+    "partners:escalation_policy_change": MANAGER,
+    "partners:escalation_policy_approve": DECIDES,
+    "partners:escalation_level_new": MANAGER,
+    "partners:escalation_level": MANAGER,
+    "partners:escalation_level_remove": MANAGER,
+    "partners:risks": EVERYBODY,
+    "partners:risk_new": KEEPS_RISKS,
+    "partners:risk_new_about": KEEPS_RISKS,
+    "partners:risk": EVERYBODY,
+    "partners:risk_change": KEEPS_RISKS,
+    "partners:risk_review": KEEPS_RISKS,
+    "partners:risk_step": KEEPS_RISKS,
+    "partners:funding_formulas": SEES_MONEY,
+    "partners:funding_new": MANAGER,
+    "partners:funding_formula": SEES_MONEY,
+    "partners:funding_change": MANAGER,
+    "partners:funding_roll_forward": MANAGER,
+    "partners:funding_share_new": MANAGER,
+    "partners:funding_share_change": MANAGER,
+    "partners:funding_share_agree": MANAGER | PARTNERS,
+    "partners:funding_receive": MANAGER,
+    "partners:funding_spend_new": MANAGER,
+    "partners:funding_spend": MANAGER,
+    "partners:funding_agree": {R.EXECUTIVE_CHAIR},
+    "partners:funding_take_back": {R.EXECUTIVE_CHAIR},
     # Priorities
     "priorities:index": EVERYBODY,
     "priorities:priorities": EVERYBODY,
@@ -407,8 +444,9 @@ ONLY_FOR: dict[str, set[str]] = {
     # Raised by the trust about the police: their people, and the office that keeps the register
     # (and the scrutineer, who reads all of them: requirements 1.12)
     "partners:challenge": (AT_TRUST | AT_POLICE | MANAGER | {R.SCRUTINEER}) & READS_CHALLENGES,
-    "partners:challenge_outcome": (AT_TRUST | AT_POLICE | MANAGER) & (CHALLENGES | DECIDES),
+    "partners:challenge_outcome": (AT_TRUST | AT_POLICE | MANAGER) & CHALLENGES,
     "partners:challenge_step": (AT_TRUST | AT_POLICE | MANAGER) & CHALLENGES,
+    "partners:funding_share_agree": {R.BUSINESS_MANAGER, R.PARTNER_DELEGATE},  # the council's share
     # Of a priority that has been agreed: its lead, and who manages all of them
     "priorities:priority_edit": LEADS,
     "priorities:priority_step": {R.PRIORITY_LEAD},

@@ -18,6 +18,7 @@ from tests.cast import Troupe
 from tests.engagement import factories as engagement
 from tests.learning import factories as learning
 from tests.partners import factories as partners
+from tests.partners.governance import accountability
 from tests.partners.governance import factories as governance
 from tests.priorities import factories as priorities
 from tests.public import factories as public
@@ -162,6 +163,16 @@ arrangements = once(governance.make_arrangements)
 def glossary_term(troupe: Troupe) -> Any:
     meaning = f"Meaning in {troupe.partnership.short_name}"
     return glossary.add(by=partners.office(troupe), short_form="ABC", meaning=meaning)
+
+
+# Partners: holding each other to account
+
+memorandum = once(accountability.make_memorandum)
+escalation_policy = once(accountability.make_policy)
+risk = once(accountability.make_risk)
+formula = once(accountability.make_formula)
+share = once(lambda troupe: formula(troupe).contributions.get(agency=troupe.agencies["Council"]))
+spend = once(lambda troupe: formula(troupe).spends.first())
 
 
 # Priorities

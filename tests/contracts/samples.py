@@ -81,6 +81,21 @@ SAMPLES: dict[str, Sample] = {
     **each("partners", part(rows.arrangements, "section", "sections"), "arrangements_section_remove"),
     **each("partners", part(rows.arrangements, "signatory", "signatories"), "arrangements_signatory_remove"),
     **each("partners", key(rows.glossary_term), "term", "term_change"),
+    # Partners: holding each other to account
+    **each("partners", key(rows.memorandum), "memorandum", "memorandum_change", "memorandum_sign", "memorandum_agree"),
+    **each("partners", key(rows.escalation_policy), "escalation_policy", "escalation_policy_change"),
+    **each("partners", key(rows.escalation_policy), "escalation_policy_approve", "escalation_level_new"),
+    **each("partners", key(rows.escalation_policy), "escalation_level_remove"),
+    **each("partners", part(rows.escalation_policy, "level", "levels"), "escalation_level"),
+    "partners:risk_new_about": lambda troupe: {"record": rows.agency(troupe).record_id},
+    **each("partners", key(rows.risk), "risk", "risk_change", "risk_review"),
+    **each("partners", key(rows.risk, move="close"), "risk_step"),
+    **each("partners", key(rows.formula), "funding_formula", "funding_change", "funding_roll_forward"),
+    **each(
+        "partners", key(rows.formula), "funding_share_new", "funding_spend_new", "funding_agree", "funding_take_back"
+    ),
+    **each("partners", key(rows.share), "funding_share_change", "funding_share_agree", "funding_receive"),
+    **each("partners", key(rows.spend), "funding_spend"),
     # Priorities
     **each("priorities", key(rows.cycle), "cycle", "cycle_edit", "cycle_publish"),
     **each("priorities", key(rows.safeguarding_event), "event", "event_edit", "event_invite", "event_attendance"),

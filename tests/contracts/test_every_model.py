@@ -36,6 +36,7 @@ APPEND_ONLY = {
     "wst.StatusChange",
     "wst.StoredFile",
     "partners.ActionUpdate",
+    "partners.RiskScore",
     "partners.LinkedContact",
     "partners.LinkedItem",
     "partners.TermsOfReference",

@@ -12,8 +12,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0005_actions_have_groups_evidence_and_reminders'),
-        ('wst', '0001_initial'),
+        ('partners', '0006_structure_and_links'),
+        ('wst', '0002_spreadsheet_imports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -517,4 +517,6 @@ class Migration(migrations.Migration):
             model_name='riskscore',
             constraint=wst.tenancy.constraints.SamePartnership(field='risk', name='partners_riskscore_risk_same'),
         ),
+        # A challenge from before there were clocks has stood on its level since it was raised, as far as is known.
+        migrations.RunSQL('UPDATE partners_challenge SET level_since = opened_on', migrations.RunSQL.noop),
     ]
