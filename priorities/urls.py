@@ -69,6 +69,7 @@ urlpatterns = [
     path("action-plans/", action_plans.ActionPlans.as_view(), name="action_plans"),
     path("priority/<int:pk>/action-plan/", action_plans.AddActionPlan.as_view(), name="action_plan_add"),
     path("action-plan/<int:pk>/", action_plans.ActionPlanPage.as_view(), name="action_plan"),
+    path("action-plan/<int:pk>/plan.docx", action_plans.ActionPlanWord.as_view(), name="action_plan_word"),
     path("action-plan/<int:pk>/action/", action_plans.AddPlanAction.as_view(), name="plan_action_add"),
     path("action-plan/<int:pk>/agree/", action_plans.AgreeForOwnAgency.as_view(), name="plan_agree_own"),
     path("action-plan/<int:pk>/agreements/", action_plans.RecordAgreements.as_view(), name="plan_agreements"),

@@ -6,12 +6,14 @@ class ScrutinyConfig(AppConfig):
     verbose_name = "Scrutiny"
 
     def ready(self) -> None:
+        from partners.presenters import decisions
         from priorities import panels
-        from scrutiny.presenters import priority_panel
+        from scrutiny.presenters import planning, priority_panel
         from scrutiny.queries import engagements, home
         from wst import access
         from wst import home as front
 
+        decisions.LEADS_TO.append(planning.commissioned_by)
         access.APPOINTMENTS.append(engagements.appointments)
         panels.PANELS.append(priority_panel.scrutiny_panel)
         panels.SCRUTINY_IN_WORDS.append(priority_panel.in_words)

@@ -1,5 +1,6 @@
 """Decisions in words: who decided with whom in the chair, what about, and what came of it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -15,6 +16,10 @@ from wst.look.formats import date_words, file_size
 from wst.look.parts import Link, Row, Table
 
 COLUMNS = ["Decision", "Group", "About", "Decided"]
+
+# What else a decision led to, for example a review that it commissioned: higher apps append functions in their
+# apps.py, each with one query. This app knows none of them.
+LEADS_TO: list[Callable[[Decision], list[Link]]] = []
 
 
 def register_row(decision: Decision) -> list[Any]:
@@ -43,6 +48,10 @@ def summary(decision: Decision, access: Access) -> list[Row]:
         Row("About", link_to(decision.subject, access) or "No record"),
         Row("Minute", file or "No minute was added", add),
     ]
+
+
+def led_to(decision: Decision) -> list[Link]:
+    return [link for source in LEADS_TO for link in source(decision)]
 
 
 def follow_up(decision: Decision) -> Table | None:

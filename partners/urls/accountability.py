@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from partners.views import accountability, funding, reminders, risks
+from partners.views import accountability, exports, funding, reminders, risks
 
 _FORMULA = "funding-formula/<int:pk>/"
 _POLICY = "escalation-policy/<int:pk>/"
 
 urlpatterns = [
     path("reminders/", reminders.Reminders.as_view(), name="reminders"),
+    path("actions/import/", exports.Upload.as_view(), name="action_import_upload"),
+    path("actions/import/template/", exports.Template.as_view(), name="action_import_template"),
+    path("actions/import/<int:pk>/", exports.Preview.as_view(), name="action_import_preview"),
+    path("actions/import/<int:pk>/errors/", exports.Errors.as_view(), name="action_import_errors"),
+    path("actions/actions.csv", exports.ActionsDownload.as_view(form="csv"), name="actions_csv"),
+    path("actions/actions.xlsx", exports.ActionsDownload.as_view(form="xlsx"), name="actions_xlsx"),
+    path("actions/actions.docx", exports.ActionsWord.as_view(), name="actions_docx"),
+    path("risks/risks.csv", exports.RisksDownload.as_view(form="csv"), name="risks_csv"),
+    path("risks/risks.xlsx", exports.RisksDownload.as_view(form="xlsx"), name="risks_xlsx"),
     path("challenges/by-partner/", accountability.ChallengesByPartner.as_view(), name="challenges_by_partner"),
     path("memoranda/", accountability.Memoranda.as_view(), name="memoranda"),
     path("memoranda/new/", accountability.NewMemorandum.as_view(), name="memorandum_new"),

@@ -76,6 +76,7 @@ class DecisionPage(OneDecision, RecordPage):
             "decision": self.decision,
             "summary": presenter.summary(self.decision, self.access),
             "actions": presenter.follow_up(self.decision),
+            "led_to": presenter.led_to(self.decision),
             "buttons": presenter.buttons(self.decision, self.access),
         }
 

@@ -58,7 +58,7 @@ class Register(InPartners, ListPage, abstract=True):
             ],
             "downloads": [
                 {
-                    "text": "Excel" if page.endswith("xlsx") else "CSV",
+                    "text": {"xlsx": "Excel", "docx": "Word"}.get(page[-4:], "CSV"),
                     "href": f"{self.here.address(page)}?{self._query()}",
                 }
                 for page in self.downloads

@@ -30,6 +30,7 @@ class Risks(DecidedRegister):
     title = "Risks"
     lead = "What could stop the partnership from keeping children and adults safe, the highest score first."
     noun = "risks"
+    downloads = ("risks_csv", "risks_xlsx")
     columns = presenter.COLUMNS
     empty = ("No risks", "A risk is entered here, or from the page of what it is about, for example a priority.")
 

@@ -191,6 +191,15 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:term_change": MANAGER,
     # Partners: holding each other to account
     "partners:reminders": HAS_ACTIONS,
+    "partners:action_import_upload": KEEPS_ACTIONS,
+    "partners:action_import_template": KEEPS_ACTIONS,
+    "partners:action_import_preview": KEEPS_ACTIONS,
+    "partners:action_import_errors": KEEPS_ACTIONS,
+    "partners:actions_csv": EVERYBODY,
+    "partners:actions_xlsx": EVERYBODY,
+    "partners:actions_docx": EVERYBODY,
+    "partners:risks_csv": EVERYBODY,
+    "partners:risks_xlsx": EVERYBODY,
     "partners:challenges_by_partner": READS_CHALLENGES,
     "partners:memoranda": EVERYBODY,
     "partners:memorandum_new": MANAGER,
@@ -272,6 +281,7 @@ MAY_OPEN: dict[str, set[str]] = {
     "priorities:action_plans": EVERYBODY,
     "priorities:action_plan_add": LEADS,
     "priorities:action_plan": EVERYBODY,
+    "priorities:action_plan_word": EVERYBODY,
     "priorities:plan_action_add": KEEPS_ACTIONS,
     "priorities:plan_agree_own": ANSWERS_FOR_AGENCY,
     "priorities:plan_agreements": MANAGER,
@@ -446,6 +456,8 @@ ONLY_FOR: dict[str, set[str]] = {
     "partners:challenge": (AT_TRUST | AT_POLICE | MANAGER | {R.SCRUTINEER}) & READS_CHALLENGES,
     "partners:challenge_outcome": (AT_TRUST | AT_POLICE | MANAGER) & CHALLENGES,
     "partners:challenge_step": (AT_TRUST | AT_POLICE | MANAGER) & CHALLENGES,
+    "partners:action_import_preview": MANAGER,  # an upload is its owner's alone
+    "partners:action_import_errors": MANAGER,
     "partners:funding_share_agree": {R.BUSINESS_MANAGER, R.PARTNER_DELEGATE},  # the council's share
     # Of a priority that has been agreed: its lead, and who manages all of them
     "priorities:priority_edit": LEADS,

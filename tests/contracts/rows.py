@@ -10,6 +10,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from partners.actions import glossary
+from partners.actions.action_import import ACTIONS
 from partners.actions.register_import import REGISTER
 from partners.models import Group
 from partners.roles import RoleCode as R
@@ -166,6 +167,15 @@ def glossary_term(troupe: Troupe) -> Any:
 
 
 # Partners: holding each other to account
+
+
+@once
+def action_sheet(troupe: Troupe) -> Any:
+    """With one right row and one whose cells are wrong."""
+    new = f"Do it in {troupe.partnership.short_name},Better,Trust,6 May 2030"
+    text = f"Action,What will be different,Agency,Due\n{new}\n=1,,x,never\n"
+    return imports.keep(ACTIONS, SimpleUploadedFile("actions.csv", text.encode()), by=partners.office(troupe))
+
 
 memorandum = once(accountability.make_memorandum)
 escalation_policy = once(accountability.make_policy)
