@@ -26,7 +26,8 @@ def off_by(formula: FundingFormula) -> str:
         return ""
     off = abs(WHOLE - total)
     which = "too little" if total < WHOLE else "too much"
-    return f"The shares add up to {share_words(total)}: {share_words(off)} {which}. It can be agreed at 100%."
+    points = f"{share_words(off).removesuffix('%')} percentage points {which}"
+    return f"The shares add up to {share_words(total)}: {points}. It can be agreed at 100%."
 
 
 def shares_add_up(formula: FundingFormula) -> bool:

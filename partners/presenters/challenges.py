@@ -67,6 +67,7 @@ def summary(challenge: Challenge, access: Access) -> list[Row]:
         Row("Raised on", challenge.opened_on),
         Row("Level", level_words(challenge.level, names_of_levels(challenge))),
         Row("Status", status_of(challenge)),
+        *([Row("This level ends", challenge.level_due)] if challenge.level_due and challenge.status == Of.OPEN else []),
         Row("Policy", _policy_link(challenge.policy)),
     ]
     if challenge.status == Of.RESOLVED:

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from partners.models import FundingContribution, FundingFormula, FundingSpend
 from partners.permissions import Permission
@@ -89,7 +91,7 @@ def in_kind_words(row: FundingContribution) -> str:
 
 
 def _links(row: FundingContribution, formula: FundingFormula, access: Access) -> Any:
-    """What may be done with one share: one link, since the state decides which."""
+    """What may be done with one share."""
     slug = access.partnership.slug
 
     def link(text: str, page: str) -> Link:
@@ -98,12 +100,15 @@ def _links(row: FundingContribution, formula: FundingFormula, access: Access) ->
     manages = access.can(Permission.FUNDING_MANAGE)
     if formula.status == FundingFormula.Status.AGREED:
         return link("Enter what came", "funding_receive") if manages else ""
+    found = []
     if row.agreed_on is None:
-        own = access.can(Permission.FUNDING_AGREE_OWN) and access.place.agency_id == row.agency_id
-        if own:
-            return link("Agree", "funding_share_agree")
-        return link("Record its agreement", "funding_share_agree") if manages else ""
-    return link("Change", "funding_share_change") if manages else ""
+        if access.can(Permission.FUNDING_AGREE_OWN) and access.place.agency_id == row.agency_id:
+            found.append(link("Agree", "funding_share_agree"))
+        elif manages:
+            found.append(link("Record its agreement", "funding_share_agree"))
+    if manages:
+        found += [link("Change", "funding_share_change"), link("Remove", "funding_share_remove")]
+    return format_html_join(mark_safe("<br>"), "{}", ((one,) for one in found))
 
 
 def spends(rows: Sequence[FundingSpend], access: Access) -> Table | None:

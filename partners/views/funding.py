@@ -3,6 +3,7 @@
 from typing import Any
 
 from partners.actions import funding
+from partners.forms.accountability import VersionForm
 from partners.forms.funding import (
     AgreeShareForm,
     ChangeFormulaForm,
@@ -221,6 +222,16 @@ class ChangeShare(_OfShare):
 
     def perform(self, form: Any) -> Any:
         return funding.set_share(self.row.formula, by=self.access, **form.cleaned_data)
+
+
+class RemoveShare(_OfShare):
+    form_class = VersionForm
+    title = "Remove the share"
+    button = "Remove the share"
+    success = "The share is removed"
+
+    def perform(self, form: Any) -> Any:
+        return funding.remove_share(self.row, by=self.access, **form.cleaned_data)
 
 
 class AgreeShare(_OfShare):

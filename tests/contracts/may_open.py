@@ -229,6 +229,7 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:funding_roll_forward": MANAGER,
     "partners:funding_share_new": MANAGER,
     "partners:funding_share_change": MANAGER,
+    "partners:funding_share_remove": MANAGER,
     "partners:funding_share_agree": MANAGER | PARTNERS,
     "partners:funding_receive": MANAGER,
     "partners:funding_spend_new": MANAGER,

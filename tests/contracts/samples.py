@@ -96,6 +96,7 @@ SAMPLES: dict[str, Sample] = {
         "partners", key(rows.formula), "funding_share_new", "funding_spend_new", "funding_agree", "funding_take_back"
     ),
     **each("partners", key(rows.share), "funding_share_change", "funding_share_agree", "funding_receive"),
+    **each("partners", key(rows.share), "funding_share_remove"),
     **each("partners", key(rows.spend), "funding_spend"),
     # Priorities
     **each("priorities", key(rows.cycle), "cycle", "cycle_edit", "cycle_publish"),

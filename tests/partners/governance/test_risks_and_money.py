@@ -138,10 +138,11 @@ def test_shares_that_do_not_add_up_cannot_be_agreed_and_it_is_said_by_how_much(c
         decision = make_decision(ours, subject=formula.record)
         row = formula.contributions.get(agency=ours.agencies["Police"])
     page = ours.url(f"partners/funding-formula/{formula.pk}/")
-    assert "The shares add up to 97.5%: 2.5% too little" in text_of(manager.get(page))
+    assert "The shares add up to 97.5%: 2.5 percentage points too little" in text_of(manager.get(page))
     refused = send(chair, f"{page}agree/", decision=decision.pk)
-    assert refused.status_code == 409 and "97.5%: 2.5% too little" in text_of(refused)
+    assert refused.status_code == 409 and "97.5%: 2.5 percentage points too little" in text_of(refused)
     share = {"agency": ours.agencies["Police"].pk, "in_kind": "A room", "in_kind_value": ""}
+    assert f"funding-share/{row.pk}/change/" in manager.get(page).content.decode()
     send(manager, ours.url(f"partners/funding-share/{row.pk}/change/"), **share, share="20")
     assert "too little" not in text_of(manager.get(page))
     still = send(chair, f"{page}agree/", decision=decision.pk)
