@@ -8,6 +8,7 @@ class ScrutinyConfig(AppConfig):
     def ready(self) -> None:
         from partners.presenters import decisions
         from priorities import panels
+        from scrutiny.actions import reminded  # noqa: F401  (registers what agencies are reminded of)
         from scrutiny.presenters import planning, priority_panel
         from scrutiny.queries import engagements, home
         from wst import access

@@ -3,7 +3,7 @@
 from datetime import date
 
 from demonstration.stage import PASSWORD, Stage
-from partners.actions import agencies, appointments, arrangements, chairs, decisions, glossary, groups, people
+from partners.actions import agencies, appointments, arrangements, chairs, decisions, glossary, groups, people, risks
 from partners.models import Group
 from partners.models.agency import Kind
 from priorities.actions import cycles, grounds, priorities
@@ -157,3 +157,15 @@ def _work(stage: Stage) -> None:
             by=by,
         )
         grounds.add_basis(priority, kind="children", summary="“There is no bus home after the club.”", by=by)
+        risks.enter(
+            by=by,
+            title="Village clubs close",
+            cause="Two of five leaders have left.",
+            event="Clubs close for the winter.",
+            effect="Children in villages have nobody to tell.",
+            likelihood=3,
+            impact=3,
+            owner_agency=stage.agencies["council"],
+            review_due=stage.days_from_now(20),
+            subject=priority.record,
+        )

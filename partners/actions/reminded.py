@@ -46,7 +46,7 @@ def _action_words(action: Action) -> str:
     owner = action.owner
     if owner and owner.left_on is None and owner.user_id:
         return owner.name
-    return f"Those who answer for {action.owner_agency.called}"
+    return f"those who answer for {action.owner_agency.called}"
 
 
 reminders.KINDS["action"] = Reminded(_actions, _action_waits, _action_people, _action_words, ACTION_SENTENCES)
@@ -74,9 +74,9 @@ def _challenge_people(challenge: Challenge) -> list[User]:
 
 def _challenge_words(challenge: Challenge) -> str:
     if challenge.level >= EXECUTIVE_LEVEL:
-        return "The chair of the Executive"
+        return "the chair of the Executive"
     about = f" and {challenge.about.called}" if challenge.about else ""
-    return f"Those who answer for {challenge.raised_by.called}{about}"
+    return f"those who answer for {challenge.raised_by.called}{about}"
 
 
 reminders.KINDS["challenge"] = Reminded(
@@ -109,7 +109,7 @@ reminders.KINDS["risk"] = Reminded(
     _risks,
     lambda risk, kind: risk.status == Risk.Status.OPEN,
     _risk_people,
-    lambda risk: f"{risk.owner.name} and the business manager" if risk.owner else "The business manager",
+    lambda risk: f"{risk.owner.name} and the business manager" if risk.owner else "the business manager",
     RISK_SENTENCES,
 )
 

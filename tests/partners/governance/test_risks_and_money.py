@@ -16,6 +16,7 @@ from tests.partners.factories import office
 from tests.partners.governance.accountability import make_formula, make_risk
 from tests.partners.governance.factories import executive, make_decision
 from tests.partners.governance.test_documents_through_pages import parts, send, text_of
+from tests.priorities import factories as priorities
 from wst import clock
 from wst.refusals import NotPermitted, NotReady, Stale, WrongState
 
@@ -83,6 +84,17 @@ def test_a_late_review_is_flagged_and_needs_the_office(cast):
         assert "Another" not in text_of(manager.get(f"{register}?level=10"))
         assert "past its review" in text_of(manager.get(ours.url(f"partners/risk/{late.pk}/")))
         assert "This risk is to be looked at again" in text_of(manager.get(ours.url()))
+
+
+def test_a_priority_leads_to_its_risks_and_the_way_to_enter_one(cast):
+    ours = cast.ours
+    with ours.scope():
+        priority = priorities.make_priority(ours, "scoping")
+        risk = make_risk(ours, subject=priority.record)
+    page = ours.client(R.BUSINESS_MANAGER).get(priority.get_absolute_url())
+    assert risk.title in text_of(page) and f"risks/new/about/{priority.record_id}/" in page.content.decode()
+    looker = ours.client(R.SCRUTINEER).get(priority.get_absolute_url()).content.decode()
+    assert risk.title in looker and "risks/new/about" not in looker
 
 
 def test_rules_of_risks(ours):
