@@ -25,6 +25,10 @@ class Permission(StrEnum):
     PUBLISH = "publish"
     WITHDRAW_PUBLICATION = "withdraw_publication"
     LINKED_CONTACTS_RECORD = "linked_contacts_record"
+    MEETINGS_READ = "meetings_read"
+    MEETINGS_MANAGE = "meetings_manage"
+    MEETINGS_RUN = "meetings_run"
+    MEETINGS_AGREE = "meetings_agree"
 
     # Priorities
     PRIORITIES_MANAGE = "priorities_manage"

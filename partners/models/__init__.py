@@ -1,10 +1,19 @@
 """Who we are: organisations, agencies, people, groups, the chair rota, decisions, actions, challenges, arrangements."""
 
 from partners.models.agency import Agency, AgencySuccession, Organisation
+from partners.models.agenda import (
+    AgendaItem,
+    AgendaPaper,
+    Amendment,
+    DecisionAnswer,
+    ItemOutcome,
+    StandingItem,
+)
 from partners.models.arrangements import Arrangements, ArrangementsSection, Signatory, Term
 from partners.models.governance import Action, ActionUpdate, Challenge, Decision
 from partners.models.group import ChairTerm, Group, GroupMembership
 from partners.models.linked import LinkedContact, LinkedItem, LinkedPartnership
+from partners.models.meeting import Attendance, Meeting, MeetingDocument
 from partners.models.people import Delegation, LeadRepresentative, Person
 from partners.models.relevant_agencies import RelevantAgencyEntry, RelevantAgencyList
 from partners.models.reminder import Reminder
@@ -15,25 +24,34 @@ __all__ = [
     "ActionUpdate",
     "Agency",
     "AgencySuccession",
+    "AgendaItem",
+    "AgendaPaper",
+    "Amendment",
     "Arrangements",
     "ArrangementsSection",
+    "Attendance",
     "ChairTerm",
     "Challenge",
     "Decision",
+    "DecisionAnswer",
     "Delegation",
     "ExpectedMember",
     "Group",
     "GroupMembership",
+    "ItemOutcome",
     "LeadRepresentative",
     "LinkedContact",
     "LinkedItem",
     "LinkedPartnership",
+    "Meeting",
+    "MeetingDocument",
     "Organisation",
     "Person",
     "RelevantAgencyEntry",
     "RelevantAgencyList",
     "Reminder",
     "Signatory",
+    "StandingItem",
     "Term",
     "TermsOfReference",
 ]
