@@ -3,7 +3,7 @@
 from datetime import date
 
 from demonstration.stage import PASSWORD, Stage
-from demonstration.wolverhampton import beginnings, learning, present, report, scrutiny, spring, work
+from demonstration.wolverhampton import beginnings, learning, meetings, present, report, scrutiny, spring, work
 from demonstration.wolverhampton.people import accounts
 from wst.tenancy import partnership_scope
 
@@ -36,4 +36,5 @@ def load(today: date, *, with_report: bool = True) -> Stage:
         if with_report:
             report.play(stage)
         present.play(stage)
+        meetings.play(stage)
     return stage

@@ -201,7 +201,6 @@ def circulate(meeting: Meeting, *, by: Access, version: int | None = None) -> Me
     require_runs(meeting.group, by)
     until = working_days.add(clock.today(), AMENDMENTS)
     meeting = MEETING.transition(meeting, "circulate", by=by, version=version, amend_until=until)
-    meeting_documents.make(meeting, "minutes", by=by)
     meeting_notices.minutes_circulated(meeting, by=by)
     return meeting
 

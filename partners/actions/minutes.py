@@ -84,10 +84,13 @@ def decide(
 
 @transaction.atomic
 def agree_action(item: AgendaItem, *, by: Access, version: int | None = None, **said: Any) -> Action:
-    """Enter an action that was agreed under an item in the one register, with the meeting as its source."""
+    """Enter an action that was agreed under an item in the one register, with the meeting as its source.
+
+    The meeting's group watches it. Whoever manages actions or records decisions does so, for a group that they run.
+    """
     item = _open_item(item, by=by, version=version)
     _without_people(**{name: said.get(name) or "" for name in ("text", "intended_outcome", "measure")})
-    action = action_register.create(by=by, source=item.meeting.record, **said)
+    action = action_register.create(by=by, source=item.meeting.record, group=item.meeting.group, **said)
     _outcome(item, by=by, action=action)
     return action
 

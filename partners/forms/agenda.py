@@ -121,7 +121,13 @@ class MeetingDecisionForm(Form):
 
 
 class MeetingActionForm(ActionForm):
+    """As any action; the group of the meeting watches it."""
+
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, groups=None, **kwargs)
+        del self.fields["group"]
 
 
 class RatifyForm(Form):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from partners.models import AgendaItem, Amendment, Meeting
+from partners.permissions import Permission
 from partners.presenters.action_register import status_of
 from partners.presenters.links import Here
 from partners.presenters.meeting_documents import decision_rows
@@ -165,7 +166,8 @@ def _links(item: AgendaItem, meeting: Meeting, looker: Looker) -> list[Link]:
     if looker.standing.runs and meeting.status in Meeting.OPEN_MINUTES:
         add("Change the minutes" if item.minute else "Write the minutes", "item_minute")
         add("Record a decision", "item_decision")
-        add("Add an action", "item_action")
+        if looker.access.can(Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD):
+            add("Add an action", "item_action")
         if item.ratifies:
             add("Ratify or not", "item_ratify")
     if item.question and looker.replies and meeting.status != Meeting.Status.CANCELLED:

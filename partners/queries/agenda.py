@@ -35,9 +35,9 @@ def matters_arising(last: Meeting | None) -> QuerySet[AgendaItem]:
 
 
 def open_actions(group: Group) -> QuerySet[Action]:
-    """Open actions that were agreed at the group's meetings or came from its decisions."""
+    """Open actions that the group watches, that were agreed at its meetings or came from its decisions."""
     at_meeting = ItemOutcome.objects.filter(action=OuterRef("pk"), item__meeting__group=group)
-    came = Exists(at_meeting) | Q(source__in=group.decisions.values("record"))
+    came = Q(group=group) | Exists(at_meeting) | Q(source__in=group.decisions.values("record"))
     return Action.objects.open().filter(came, partnership=group.partnership_id).select_related("owner_agency")
 
 

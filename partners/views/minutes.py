@@ -28,6 +28,7 @@ from wst import clock
 from wst.refusals import NotPermitted
 
 SHOWS = ("partners.AgendaItem", "partners.Meeting")
+ADD_ACTIONS = (Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD)
 
 
 class RecordAttendance(RunMeeting):
@@ -97,6 +98,10 @@ class AgreeAction(RunItem):
     button = "Add the action"
     success = "The action is in the minutes and in the register"
     keeps_draft = True
+
+    def find(self) -> Any:
+        self.access.require(*ADD_ACTIONS)
+        return super().find()
 
     def context(self) -> dict[str, Any]:
         warning = "Everybody in the partnership can read the action register: word the action so that they may."
