@@ -6,10 +6,12 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partners"
 
     def ready(self) -> None:
+        from partners import tasks  # noqa: F401  registers what the worker does
         from partners.actions import reminded  # noqa: F401  (registers what people are reminded of)
         from partners.queries import place_of
         from partners.queries.home_accountability import register_accountability
         from partners.queries.home_governance import register_governance
+        from partners.queries.home_meetings import register_meetings
         from partners.queries.home_people import register_people
         from partners.roles import ROLES
         from wst import access
@@ -18,3 +20,4 @@ class PartnersConfig(AppConfig):
         register_people()
         register_governance()
         register_accountability()
+        register_meetings()

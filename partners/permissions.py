@@ -32,6 +32,10 @@ class Permission(StrEnum):
     FUNDING_MANAGE = "funding_manage"
     FUNDING_AGREE = "funding_agree"
     FUNDING_AGREE_OWN = "funding_agree_own"
+    MEETINGS_READ = "meetings_read"
+    MEETINGS_MANAGE = "meetings_manage"
+    MEETINGS_RUN = "meetings_run"
+    MEETINGS_AGREE = "meetings_agree"
 
     # Priorities
     PRIORITIES_MANAGE = "priorities_manage"

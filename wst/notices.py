@@ -64,6 +64,12 @@ def send(
     return notice
 
 
+def take_back(*kinds: Kind, record: Record) -> int:
+    """Cancel the notices about a record that wait for a later day, and say how many. Needs the action's transaction."""
+    waiting = Notice.objects.filter(record=record, kind__in=[kind.name for kind in kinds], send_after__gt=clock.now())
+    return waiting.filter(sent_at__isnull=True, cancelled_at__isnull=True).update(cancelled_at=clock.now())
+
+
 class ServerAway(Exception):
     """The mail server takes nothing at present, so no notice is to blame."""
 

@@ -3,7 +3,17 @@
 from datetime import date
 
 from demonstration.stage import PASSWORD, Stage
-from demonstration.wolverhampton import accountability, beginnings, learning, present, report, scrutiny, spring, work
+from demonstration.wolverhampton import (
+    accountability,
+    beginnings,
+    learning,
+    meetings,
+    present,
+    report,
+    scrutiny,
+    spring,
+    work,
+)
 from demonstration.wolverhampton.people import accounts
 from wst.tenancy import partnership_scope
 
@@ -40,4 +50,5 @@ def load(today: date, *, with_report: bool = True) -> Stage:
             report.play(stage)
         present.play(stage)
         accountability.play_present(stage)
+        meetings.play(stage)
     return stage

@@ -2,11 +2,20 @@
 
 from partners.models.accountability import EscalationLevel, EscalationPolicy, Memorandum, MemorandumSignature
 from partners.models.agency import Agency, AgencySuccession, Organisation
+from partners.models.agenda import (
+    AgendaItem,
+    AgendaPaper,
+    Amendment,
+    DecisionAnswer,
+    ItemOutcome,
+    StandingItem,
+)
 from partners.models.arrangements import Arrangements, ArrangementsSection, Signatory, Term
 from partners.models.funding import FundingContribution, FundingFormula, FundingSpend
 from partners.models.governance import Action, ActionUpdate, Challenge, Decision
 from partners.models.group import ChairTerm, Group, GroupMembership
 from partners.models.linked import LinkedContact, LinkedItem, LinkedPartnership
+from partners.models.meeting import Attendance, Meeting, MeetingDocument
 from partners.models.people import Delegation, LeadRepresentative, Person
 from partners.models.relevant_agencies import RelevantAgencyEntry, RelevantAgencyList
 from partners.models.reminder import Reminder
@@ -18,11 +27,16 @@ __all__ = [
     "ActionUpdate",
     "Agency",
     "AgencySuccession",
+    "AgendaItem",
+    "AgendaPaper",
+    "Amendment",
     "Arrangements",
     "ArrangementsSection",
+    "Attendance",
     "ChairTerm",
     "Challenge",
     "Decision",
+    "DecisionAnswer",
     "Delegation",
     "EscalationLevel",
     "EscalationPolicy",
@@ -32,12 +46,15 @@ __all__ = [
     "FundingSpend",
     "Group",
     "GroupMembership",
+    "ItemOutcome",
     "LeadRepresentative",
     "LinkedContact",
     "LinkedItem",
     "LinkedPartnership",
     "Memorandum",
     "MemorandumSignature",
+    "Meeting",
+    "MeetingDocument",
     "Organisation",
     "Person",
     "RelevantAgencyEntry",
@@ -46,6 +63,7 @@ __all__ = [
     "Risk",
     "RiskScore",
     "Signatory",
+    "StandingItem",
     "Term",
     "TermsOfReference",
 ]

@@ -25,6 +25,9 @@ class Decision(Recorded):
     chair = OwnedForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="decisions_chaired")
     subject = OwnedForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="decisions")
     minute = OwnedForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="decisions")
+    source = OwnedForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="decisions_made")  # a meeting
+    dissent = models.TextField("who did not agree, and why", blank=True)
+    made_outside = models.BooleanField("made outside a meeting", default=False)
 
     class Meta(Recorded.Meta):
         ordering = ["-decided_on", "-id"]

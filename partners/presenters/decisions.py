@@ -45,6 +45,8 @@ def summary(decision: Decision, access: Access) -> list[Row]:
         Row("Decided on", decision.decided_on),
         Row("In the chair", f"{decision.chair.name}, {decision.chair.post_title}" if decision.chair else nobody),
         Row("Who was consulted", decision.consulted or "No consultation was recorded"),
+        Row("Dissent", decision.dissent or "None was recorded"),
+        *_where(decision, access),
         Row("About", link_to(decision.subject, access) or "No record"),
         Row("Minute", file or "No minute was added", add),
     ]
@@ -52,6 +54,33 @@ def summary(decision: Decision, access: Access) -> list[Row]:
 
 def led_to(decision: Decision) -> list[Link]:
     return [link for source in LEADS_TO for link in source(decision)]
+
+
+def _where(decision: Decision, access: Access) -> list[Row]:
+    """The meeting at which it was made, or that it was made between meetings, and whether one ratified it."""
+    if decision.source:
+        return [Row("Made at", link_to(decision.source, access))]
+    if not decision.made_outside:
+        return []
+    item = decision.ratified_by.filter(ratified__isnull=False).select_related("meeting__record").first()
+    said = "Not yet: the next agenda of the group brings it forward"
+    if item:
+        said = (
+            f"{'Ratified' if item.ratified else 'Not ratified'} on {date_words(item.meeting.day)}. {item.ratified_note}"
+        )
+    return [Row("Made at", "No meeting: between two of them"), Row("Ratification", said.strip())]
+
+
+def answers(decision: Decision) -> Table | None:
+    """Who was asked outside a meeting, and what each answered. At most one query."""
+    if not decision.made_outside:
+        return None
+    rows = decision.answers.select_related("person__agency")
+    cells = [
+        [row.person.name, row.person.agency.called if row.person.agency else "", row.get_answer_display(), row.words]
+        for row in rows
+    ]
+    return Table("Who was asked", ["Person", "Agency", "Answer", "In their words"], cells) if cells else None
 
 
 def follow_up(decision: Decision) -> Table | None:

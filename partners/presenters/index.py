@@ -42,6 +42,7 @@ REGISTERS = [
     (
         "How we decide and hold each other to account",
         [
+            ("Meetings", "When groups meet, agendas, papers and minutes", "meetings", P.WORKSPACE_VIEW),
             ("Decisions", "What was decided, by whom and why", "decisions", P.WORKSPACE_VIEW),
             ("Actions", "What was agreed to be done, by when", "actions", P.WORKSPACE_VIEW),
             ("Challenges", "Where one partner challenged another", "challenges", P.WORKSPACE_VIEW),

@@ -1,6 +1,6 @@
 """The lifecycles of the partners app: actions, challenges, and the documents that the Executive approves."""
 
-from partners.models import Action, Arrangements, Challenge, RelevantAgencyList
+from partners.models import Action, Arrangements, Challenge, Meeting, RelevantAgencyList
 from partners.permissions import Permission
 from partners.policies.action_register import says_what_difference
 from partners.policies.challenges import has_a_level_above, is_at_executive, is_below_executive, says_outcome
@@ -12,6 +12,15 @@ from partners.policies.documents import (
     has_sections,
     says_what_changed,
     signed_by_every_partner,
+)
+from partners.policies.meetings import (
+    amendments_are_answered,
+    has_agenda,
+    has_attendance,
+    has_come,
+    minutes_are_written,
+    ratifications_are_answered,
+    was_on_the_agenda_of_a_later_meeting,
 )
 from partners.states.accountability import ESCALATION_POLICY, FUNDING, MEMORANDUM, RISK
 from wst import policies
@@ -61,6 +70,78 @@ ACTION = Lifecycle(
         ),
     ],
     start=Action.Status.NOT_STARTED,
+)
+
+MEETING = Lifecycle(
+    "partners.meeting",
+    Meeting.Status,
+    [
+        Move(
+            "set_agenda",
+            "Set the agenda",
+            (Meeting.Status.SCHEDULED,),
+            Meeting.Status.AGENDA_SET,
+            Permission.MEETINGS_RUN,
+            needs=(has_agenda,),
+        ),
+        Move(
+            "send_papers",
+            "Send out the papers",
+            (Meeting.Status.AGENDA_SET,),
+            Meeting.Status.PAPERS_OUT,
+            Permission.MEETINGS_RUN,
+            needs=(has_agenda,),
+        ),
+        Move(
+            "reopen_agenda",
+            "Open the agenda again",
+            (Meeting.Status.AGENDA_SET, Meeting.Status.PAPERS_OUT),
+            Meeting.Status.SCHEDULED,
+            Permission.MEETINGS_RUN,
+            needs_reason=True,
+        ),
+        Move(
+            "hold",
+            "Record that it was held",
+            (Meeting.Status.AGENDA_SET, Meeting.Status.PAPERS_OUT),
+            Meeting.Status.HELD,
+            Permission.MEETINGS_RUN,
+            needs=(has_come, has_attendance),
+        ),
+        Move(
+            "circulate",
+            "Circulate the draft minutes",
+            (Meeting.Status.HELD,),
+            Meeting.Status.MINUTES_DRAFT,
+            Permission.MEETINGS_RUN,
+            needs=(minutes_are_written, ratifications_are_answered),
+        ),
+        Move(
+            "take_back",
+            "Take the draft minutes back",
+            (Meeting.Status.MINUTES_DRAFT,),
+            Meeting.Status.HELD,
+            Permission.MEETINGS_RUN,
+            needs_reason=True,
+        ),
+        Move(
+            "agree",
+            "Confirm that the minutes were agreed",
+            (Meeting.Status.MINUTES_DRAFT,),
+            Meeting.Status.MINUTES_AGREED,
+            Permission.MEETINGS_AGREE,
+            needs=(amendments_are_answered, was_on_the_agenda_of_a_later_meeting),
+        ),
+        Move(
+            "cancel",
+            "Cancel the meeting",
+            Meeting.BEFORE,
+            Meeting.Status.CANCELLED,
+            Permission.MEETINGS_RUN,
+            needs_reason=True,
+        ),
+    ],
+    start=Meeting.Status.SCHEDULED,
 )
 
 CHALLENGE = Lifecycle(

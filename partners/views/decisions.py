@@ -47,7 +47,7 @@ class Decisions(DecidedRegister):
 
 class OneDecision:
     def find(self: Any) -> Decision:
-        rows = visible_decisions(self.access).select_related("group", "chair", "subject", "minute", "record")
+        rows = visible_decisions(self.access).select_related("group", "chair", "subject", "minute", "record", "source")
         return self.one(rows, pk=self.kwargs["pk"])
 
     @property
@@ -75,6 +75,7 @@ class DecisionPage(OneDecision, RecordPage):
             "title": self.decision.reference,
             "decision": self.decision,
             "summary": presenter.summary(self.decision, self.access),
+            "answers": presenter.answers(self.decision),
             "actions": presenter.follow_up(self.decision),
             "led_to": presenter.led_to(self.decision),
             "buttons": presenter.buttons(self.decision, self.access),

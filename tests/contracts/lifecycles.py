@@ -34,6 +34,9 @@ KEEPS_RISKS = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER, R.SCRUTINY_CHAIR}
 RECEIVES = {R.EXECUTIVE_CHAIR, R.SCRUTINY_CHAIR}
 AUDITS = {R.BUSINESS_MANAGER, R.SCRUTINY_CHAIR}
 GATHERS = {R.BUSINESS_MANAGER, R.SCRUTINY_CHAIR, R.ENGAGEMENT_LEAD, R.TRAINING_LEAD, R.PRIORITY_LEAD}
+CHAIRS = {R.EXECUTIVE_CHAIR, R.GROUP_CHAIR, R.SCRUTINY_CHAIR}
+# Of their own group: which that is, the verb says.
+RUNS_MEETINGS = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER, R.TRAINING_LEAD, R.ENGAGEMENT_LEAD, R.REVIEW_GROUP} | CHAIRS
 ANSWERS_SCRUTINY = {R.LEAD_REPRESENTATIVE, R.EXECUTIVE_CHAIR}
 
 
@@ -67,6 +70,16 @@ EXPECTED: dict[str, dict[str, Step]] = {
         "escalate_at_executive": Step("open", "open", CHAIR),
         "resolve_at_executive": Step("open", "resolved", CHAIR),
         "withdraw": Step("open", "withdrawn", CHALLENGES),
+    },
+    "partners.meeting": {
+        "set_agenda": Step("scheduled", "agenda_set", RUNS_MEETINGS),
+        "send_papers": Step("agenda_set", "papers_out", RUNS_MEETINGS),
+        "reopen_agenda": Step("agenda_set papers_out", "scheduled", RUNS_MEETINGS),
+        "hold": Step("agenda_set papers_out", "held", RUNS_MEETINGS),
+        "circulate": Step("held", "minutes_draft", RUNS_MEETINGS),
+        "take_back": Step("minutes_draft", "held", RUNS_MEETINGS),
+        "agree": Step("minutes_draft", "minutes_agreed", CHAIRS),
+        "cancel": Step("scheduled agenda_set papers_out", "cancelled", RUNS_MEETINGS),
     },
     "partners.relevant_agency_list": _DOCUMENT,
     "partners.arrangements": _DOCUMENT,
@@ -235,6 +248,7 @@ Made = Callable[[Troupe], Any]
 ROWS: dict[str, tuple[Made, ...]] = {
     "partners.action": (rows.action, closed_action),
     "partners.challenge": (withdrawn_challenge,),
+    "partners.meeting": (rows.meeting, rows.draft_minutes),
     "partners.relevant_agency_list": (lambda troupe: governance.make_list(troupe, "published"), rows.agency_list),
     "partners.arrangements": (
         lambda troupe: governance.make_arrangements(troupe, "published"),

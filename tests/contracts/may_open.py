@@ -58,6 +58,16 @@ ENGAGES = {R.BUSINESS_MANAGER, R.EXECUTIVE_CHAIR}
 AUDITS = {R.BUSINESS_MANAGER, R.SCRUTINY_CHAIR}  # who also draft the plan
 FINDS = AUDITS | {R.SCRUTINEER}
 ANSWERS_SCRUTINY = {R.LEAD_REPRESENTATIVE, R.EXECUTIVE_CHAIR}
+MEETINGS_OFFICE = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER}
+READS_MEETINGS = MEETINGS_OFFICE | {R.LEAD_REPRESENTATIVE, R.PARTNER_DELEGATE, R.EXECUTIVE_CHAIR, R.SCRUTINEER}
+RUNS_MEETINGS = MEETINGS_OFFICE | {
+    R.EXECUTIVE_CHAIR,
+    R.GROUP_CHAIR,
+    R.SCRUTINY_CHAIR,
+    R.TRAINING_LEAD,
+    R.ENGAGEMENT_LEAD,
+    R.REVIEW_GROUP,
+}
 SECTION_WRITERS = {
     R.BUSINESS_MANAGER,
     R.SUPPORT_OFFICER,
@@ -236,6 +246,43 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:funding_spend": MANAGER,
     "partners:funding_agree": {R.EXECUTIVE_CHAIR},
     "partners:funding_take_back": {R.EXECUTIVE_CHAIR},
+    # Partners: meetings
+    "partners:meetings": EVERYBODY,
+    "partners:meeting": EVERYBODY,
+    "partners:meeting_calendar": EVERYBODY,
+    "partners:group_meetings": EVERYBODY,
+    "partners:group_calendar": EVERYBODY,
+    "partners:agenda_template": EVERYBODY,
+    "partners:paper": EVERYBODY,
+    "partners:amendment_add": EVERYBODY,
+    "partners:meeting_document": EVERYBODY,
+    "partners:meeting_document_progress": EVERYBODY,
+    "partners:meeting_document_file": EVERYBODY,
+    "partners:meeting_add": RUNS_MEETINGS,
+    "partners:meeting_series": RUNS_MEETINGS,
+    "partners:item_reply": RUNS_MEETINGS,
+    "partners:meeting_change": RUNS_MEETINGS,
+    "partners:meeting_step": RUNS_MEETINGS,
+    "partners:agenda_fill": RUNS_MEETINGS,
+    "partners:item_add": RUNS_MEETINGS,
+    "partners:item_change": RUNS_MEETINGS,
+    "partners:item_remove": RUNS_MEETINGS,
+    "partners:item_move": RUNS_MEETINGS,
+    "partners:paper_add": RUNS_MEETINGS,
+    "partners:paper_remove": RUNS_MEETINGS,
+    "partners:decision_outside": RUNS_MEETINGS,
+    "partners:attendance_prompt": RUNS_MEETINGS,
+    "partners:agenda_usual": RUNS_MEETINGS,
+    "partners:standing_add": RUNS_MEETINGS,
+    "partners:standing_change": RUNS_MEETINGS,
+    "partners:standing_remove": RUNS_MEETINGS,
+    "partners:attendance": RUNS_MEETINGS,
+    "partners:item_minute": RUNS_MEETINGS,
+    "partners:item_decision": RUNS_MEETINGS,
+    "partners:item_action": RUNS_MEETINGS,
+    "partners:item_ratify": RUNS_MEETINGS,
+    "partners:amendment_answer": RUNS_MEETINGS,
+    "partners:meeting_make": RUNS_MEETINGS,
     # Priorities
     "priorities:index": EVERYBODY,
     "priorities:priorities": EVERYBODY,
@@ -431,6 +478,36 @@ MAY_OPEN: dict[str, set[str]] = {
 }
 
 ONLY_FOR: dict[str, set[str]] = {
+    # Partners: meetings of a group that nobody of the cast chairs or sits on, but for the office in attendance
+    **dict.fromkeys(
+        (
+            "partners:meeting_change",
+            "partners:meeting_step",
+            "partners:item_add",
+            "partners:item_change",
+            "partners:item_remove",
+            "partners:paper_add",
+            "partners:paper_remove",
+            "partners:decision_outside",
+            "partners:attendance_prompt",
+            "partners:standing_add",
+            "partners:standing_change",
+            "partners:standing_remove",
+            "partners:attendance",
+            "partners:item_minute",
+            "partners:item_decision",
+            "partners:item_action",
+            "partners:item_ratify",
+            "partners:amendment_answer",
+        ),
+        MEETINGS_OFFICE,
+    ),
+    "partners:item_reply": MEETINGS_OFFICE | {R.ENGAGEMENT_LEAD},
+    "partners:amendment_add": MANAGER,
+    "partners:paper": READS_MEETINGS,
+    "partners:meeting_document": READS_MEETINGS,
+    "partners:meeting_document_progress": READS_MEETINGS,
+    "partners:meeting_document_file": READS_MEETINGS,
     # The scrutineer's own drafts and work
     **{
         f"scrutiny:{name}": {R.SCRUTINEER}

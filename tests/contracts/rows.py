@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from partners.actions import glossary
+from partners.actions import agenda, glossary, meeting_documents, minutes
 from partners.actions.action_import import ACTIONS
 from partners.actions.register_import import REGISTER
 from partners.models import Group
@@ -21,13 +21,14 @@ from tests.learning import factories as learning
 from tests.partners import factories as partners
 from tests.partners.governance import accountability
 from tests.partners.governance import factories as governance
+from tests.partners.meetings import factories as meetings
 from tests.priorities import factories as priorities
 from tests.public import factories as public
 from tests.reports import factories as reports
 from tests.reviews import factories as reviews
 from tests.scrutiny import factories as scrutiny
-from wst import clock, links, notices, uploads
-from wst.models import Membership
+from wst import clock, jobs, links, notices, uploads
+from wst.models import Job, Membership
 from wst.spreadsheets import imports
 
 
@@ -183,6 +184,49 @@ risk = once(accountability.make_risk)
 formula = once(accountability.make_formula)
 share = once(lambda troupe: formula(troupe).contributions.get(agency=troupe.agencies["Council"]))
 spend = once(lambda troupe: formula(troupe).spends.first())
+# Partners: meetings. Of a group of their own, so that the rota and the seats of the Executive stay the others'.
+
+
+@once
+def board(troupe: Troupe) -> Any:
+    return partners.make_group(troupe, name=f"Board of {troupe.partnership.short_name}")
+
+
+@once
+def meeting(troupe: Troupe) -> Any:
+    """With an agenda, and an item from young people that has a paper."""
+    planned = meetings.fill(troupe, meetings.make_meeting(troupe, group=board(troupe)))
+    asked = meetings.add_item(troupe, planned, "Buses", kind="young_people", question="When does the last bus go?")
+    agenda.add_paper(asked, by=partners.office(troupe), file=reports.pdf_upload("buses.pdf"))
+    return planned
+
+
+young_peoples_item = once(lambda troupe: meeting(troupe).items.get(kind="young_people"))
+paper = once(lambda troupe: young_peoples_item(troupe).papers.first())
+standing_item = once(lambda troupe: meeting(troupe).group.standing_items.first())
+to_prompt = once(lambda troupe: meetings.make_members(troupe, board(troupe)) and board(troupe))
+
+
+@once
+def draft_minutes(troupe: Troupe) -> Any:
+    return meetings.make_meeting(troupe, "minutes_draft", group=board(troupe))
+
+
+minutes_item = once(lambda troupe: draft_minutes(troupe).items.first())
+
+
+@once
+def amendment(troupe: Troupe) -> Any:
+    """By the office, which was in attendance."""
+    return minutes.propose(minutes_item(troupe), by=partners.office(troupe), text="Say that it was deferred.")
+
+
+@once
+def pack(troupe: Troupe) -> Any:
+    """Made by the worker."""
+    made = meeting_documents.ask(meeting(troupe), "public_pack", by=partners.office(troupe))
+    jobs.run_now(Job.objects.get(task="meeting_document", subject_id=made.pk))
+    return made
 
 
 # Priorities
