@@ -25,6 +25,8 @@ class Permission(StrEnum):
     PUBLISH = "publish"
     WITHDRAW_PUBLICATION = "withdraw_publication"
     LINKED_CONTACTS_RECORD = "linked_contacts_record"
+    DECISIONS_RECORD_OWN = "decisions_record_own"
+    ACTIONS_ADD = "actions_add"
 
     # Priorities
     PRIORITIES_MANAGE = "priorities_manage"

@@ -9,10 +9,21 @@ from partners.actions import references
 from partners.models import Decision, Group
 from partners.permissions import Permission
 from partners.queries.chairs import chair_on
+from partners.queries.own_groups import groups_run_by
 from wst import clock, records, uploads
 from wst.access import Access
 from wst.models import Record
 from wst.models.record import Visibility
+from wst.refusals import NotPermitted
+
+
+def require_own(group: Group, by: Access) -> None:
+    """Raises NotPermitted for a group that somebody neither chairs nor runs. At most one query."""
+    by.require(Permission.DECISIONS_RECORD, Permission.DECISIONS_RECORD_OWN)
+    if not by.can(Permission.DECISIONS_RECORD) and not groups_run_by(by).filter(pk=group.pk).exists():
+        raise NotPermitted(
+            "You record the decisions of the groups that you chair or run.", permission=Permission.DECISIONS_RECORD
+        )
 
 
 @transaction.atomic
@@ -32,7 +43,7 @@ def record(
     The chair of that day is stored, or nobody where the rota has a gap (arrangements 3, the Executive Group, 1; 7.5).
     Raises NotPermitted, and ValidationError by field.
     """
-    by.require(Permission.DECISIONS_RECORD)
+    require_own(group, by)
     if decided_on > clock.today():
         raise records.invalid(decided_on="The date of the decision must be today or in the past.")
     decision = Decision(
@@ -56,7 +67,7 @@ def record(
 @transaction.atomic
 def attach_minute(decision: Decision, *, by: Access, minute: UploadedFile, version: int | None = None) -> Decision:
     """Keep the signed minute with its decision; the one before stays in the store. Raises Stale, ValidationError."""
-    by.require(Permission.DECISIONS_RECORD)
+    require_own(decision.group, by)
     decision = records.lock(decision, version=version)
     file = uploads.store(minute, record=decision.record, by=by, field="minute")
     return records.change(decision, by=by, minute=file)

@@ -65,7 +65,13 @@ REGISTERS = [
 
 
 def at_a_glance(
-    partnership: Partnership, kinds: list[PartnerKind], executive: Group | None, term: Any, here: Here
+    partnership: Partnership,
+    kinds: list[PartnerKind],
+    executive: Group | None,
+    term: Any,
+    here: Here,
+    *,
+    deputy: Any = None,
 ) -> list[Row]:
     rows = [Row("Applies to", partnership.area_name)]
     for kind in kinds:
@@ -75,5 +81,7 @@ def at_a_glance(
         link = [here.to("rota", executive, "Chair rota")]
         until = f", until {date_words(term.ends)}" if term and term.ends else ""
         words = f"{term.person.name}, {term.agency.name}{until}" if term else "Nobody chairs the Executive today"
+        if deputy:
+            words = f"{deputy.person.name} stands in until {date_words(deputy.ends)}. In turn: {words}"
         rows.append(Row("Chair of the Executive", words, link))
     return rows

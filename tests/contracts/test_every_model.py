@@ -36,6 +36,7 @@ APPEND_ONLY = {
     "wst.StatusChange",
     "wst.StoredFile",
     "partners.ActionUpdate",
+    "partners.ChairSwap",
     "partners.LinkedContact",
     "partners.LinkedItem",
     "partners.TermsOfReference",

@@ -21,7 +21,8 @@ class Notices(ListPage):
     shows = ("wst.Notice", "wst.Record")
 
     def rows(self) -> Any:
-        return self.partnership.notices.filter(user=self.access.user).select_related("record")
+        mine = self.partnership.notices.filter(user=self.access.user, cancelled_at__isnull=True)
+        return mine.select_related("record")
 
     def present(self, row: Any) -> dict[str, Any]:
         about = row.record.title if row.record and row.record.visibility in OPEN else ""
