@@ -3,7 +3,7 @@
 from datetime import date
 
 from demonstration.stage import PASSWORD, Stage
-from demonstration.wolverhampton import beginnings, learning, present, report, scrutiny, spring, work
+from demonstration.wolverhampton import beginnings, learning, present, report, scrutiny, spring, structure, work
 from demonstration.wolverhampton.people import accounts
 from wst.tenancy import partnership_scope
 
@@ -19,6 +19,7 @@ def load(today: date, *, with_report: bool = True) -> Stage:
         stage.partnership = beginnings.open_up()
     with partnership_scope(stage.partnership):
         beginnings.play(stage)
+        structure.play_later(stage)
         scrutiny.play_before(stage)
         spring.play(stage)
         work.play_summer(stage)
@@ -36,4 +37,5 @@ def load(today: date, *, with_report: bool = True) -> Stage:
         if with_report:
             report.play(stage)
         present.play(stage)
+        structure.play_present(stage)
     return stage

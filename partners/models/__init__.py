@@ -8,6 +8,7 @@ from partners.models.linked import LinkedContact, LinkedItem, LinkedPartnership
 from partners.models.people import Delegation, LeadRepresentative, Person
 from partners.models.relevant_agencies import RelevantAgencyEntry, RelevantAgencyList
 from partners.models.reminder import Reminder
+from partners.models.representation import SectorGoal
 from partners.models.rota import ChairDeputy, ChairSwap
 from partners.models.terms_of_reference import ExpectedMember, TermsOfReference
 
@@ -36,6 +37,7 @@ __all__ = [
     "RelevantAgencyEntry",
     "RelevantAgencyList",
     "Reminder",
+    "SectorGoal",
     "Signatory",
     "Term",
     "TermsOfReference",

@@ -25,6 +25,7 @@ REGISTERS = [
             ("People", "Who represents the agencies", "people", P.WORKSPACE_VIEW),
             ("Groups", "Who sits where, and how groups report", "groups", P.WORKSPACE_VIEW),
             ("Mirrored groups", "Children's and adults' groups side by side", "groups_mirrored", P.WORKSPACE_VIEW),
+            ("Who speaks for which sector", "Where a sector sits, and the gaps", "representation", P.WORKSPACE_VIEW),
             (
                 "Linked partnerships",
                 "Other boards: what is joint, what is separate, the last contact",

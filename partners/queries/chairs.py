@@ -50,6 +50,15 @@ def chair_on(group: Group, day: date) -> Person | None:
     return seat.person if seat else None
 
 
+def chair_among(group: Group, seats: Iterable[GroupMembership], day: date) -> Person | None:
+    """`chair_on`, for who has read the seats of that day already. At most two queries."""
+    if deputy := deputy_on(group, day):
+        return deputy.person
+    if term := chair_term_on(group, day):
+        return term.person
+    return next((seat.person for seat in seats if seat.role == GroupMembership.Role.CHAIR), None)
+
+
 def chairs_of(groups: Iterable[Group], day: date) -> dict[int, Person]:
     """Who chairs each of the groups on a day in London. Three queries, however many groups."""
     keys = [group.pk for group in groups]

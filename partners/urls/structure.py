@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from partners.views import linked, rota, structure
+from partners.views import linked, representation, rota, structure
 
 _LINKED = "linked-partnership/<int:pk>/"
 
@@ -18,6 +18,9 @@ urlpatterns = [
     path("deputy/<int:pk>/end/", rota.EndDeputy.as_view(), name="deputy_end"),
     path("deputy/<int:pk>/cancel/", rota.CancelDeputy.as_view(), name="deputy_cancel"),
     path("turn/<int:pk>/swap/", rota.Swap.as_view(), name="turn_swap"),
+    path("representation/", representation.Representation.as_view(), name="representation"),
+    path("representation/goals/new/", representation.SetGoal.as_view(), name="sector_goal_new"),
+    path("representation/goal/<int:pk>/", representation.GoalPage.as_view(), name="sector_goal"),
     path("linked-partnerships/", linked.LinkedPartnerships.as_view(), name="linked_partnerships"),
     path("linked-partnerships/new/", linked.NewLinked.as_view(), name="linked_partnership_new"),
     path(_LINKED, linked.LinkedPage.as_view(), name="linked_partnership"),

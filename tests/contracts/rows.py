@@ -123,6 +123,11 @@ def deputy(troupe: Troupe) -> Any:
 
 
 @once
+def sector_goal(troupe: Troupe) -> Any:
+    return partners.make_goal(troupe, executive(troupe))
+
+
+@once
 def terms_of_reference(troupe: Troupe) -> Any:
     return partners.make_terms(troupe, executive(troupe))
 

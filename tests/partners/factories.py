@@ -3,7 +3,19 @@
 from datetime import date, timedelta
 from typing import Any
 
-from partners.actions import agencies, appointments, chairs, decisions, groups, linked, members, people, rota, structure
+from partners.actions import (
+    agencies,
+    appointments,
+    chairs,
+    decisions,
+    groups,
+    linked,
+    members,
+    people,
+    representation,
+    rota,
+    structure,
+)
 from partners.models import Agency, ChairTerm, Delegation, Group, GroupMembership, LeadRepresentative, Person
 from partners.models.agency import Kind
 from partners.permissions import Permission
@@ -152,3 +164,13 @@ def make_contact(troupe: Troupe, row: Any, **facts: Any) -> Any:
 def make_decision(troupe: Troupe, group: Group, **facts: Any) -> Any:
     facts = {"text": "It is agreed.", "rationale": "Everybody was asked.", "decided_on": clock.today(), **facts}
     return decisions.record(by=product(troupe), group=group, **facts)
+
+
+def make_goal(troupe: Troupe, group: Group, sector: str = "early_years", **facts: Any) -> Any:
+    facts = {
+        "why": "Nurseries see children first.",
+        "owner_agency": troupe.agencies["Council"],
+        "due": clock.today() + timedelta(days=60),
+        **facts,
+    }
+    return representation.set_goal(by=product(troupe), sector=sector, group=group, **facts)

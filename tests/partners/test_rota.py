@@ -130,9 +130,7 @@ def test_the_next_chair_is_told_ahead_once(ours):
         told.refresh_from_db()
         assert told.cancelled_at is not None
     assert "handover" in again.address and notices.KINDS[again.kind].sentence.endswith("Open the handover.")
-    with clock.set_to(later + timedelta(days=2)):
-        gap = read(office, ours.rota)
-        assert "Nobody chairs from" in gap or "Nobody has chaired" in gap or "10 days" in gap
+    assert ": 10 days." in read(office, ours.rota)  # the days that nobody chairs now
 
 
 def test_a_vacancy_is_said_also_while_somebody_stands_in(ours):
