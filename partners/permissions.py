@@ -36,6 +36,8 @@ class Permission(StrEnum):
     MEETINGS_MANAGE = "meetings_manage"
     MEETINGS_RUN = "meetings_run"
     MEETINGS_AGREE = "meetings_agree"
+    DECISIONS_RECORD_OWN = "decisions_record_own"
+    ACTIONS_ADD = "actions_add"
 
     # Priorities
     PRIORITIES_MANAGE = "priorities_manage"

@@ -140,8 +140,10 @@ ROLES = [
     _role(
         RoleCode.GROUP_CHAIR,
         "Group chair",
-        "Chairs one of the partnership's groups while appointed, and writes its section of the report.",
+        "Chairs one of the partnership's groups while appointed: records what it decides and what it asks for, and "
+        "writes its section of the report.",
         P.PRIORITIES_PROPOSE,
+        P.DECISIONS_RECORD_OWN,
         P.LINKED_CONTACTS_RECORD,
         P.ACTIONS_MANAGE,
         P.ACTIONS_UPDATE_OWN,
@@ -155,6 +157,7 @@ ROLES = [
         "Chair of Scrutiny and Assurance",
         "Chairs the Scrutiny and Assurance Co-ordination Group: proposes the scrutiny plan, runs audits, gets reports.",
         P.PRIORITIES_PROPOSE,
+        P.DECISIONS_RECORD_OWN,
         P.LINKED_CONTACTS_RECORD,
         P.EVIDENCE_WITHDRAW,
         P.SCRUTINY_PLAN_DRAFT,
@@ -205,9 +208,12 @@ ROLES = [
     _role(
         RoleCode.TRAINING_LEAD,
         "Training lead",
-        "Runs the multi-agency training programme and records who came and what changed.",
+        "Runs the multi-agency training programme and records who came and what changed. Writes down what the learning "
+        "group decides, and adds its actions; whoever chairs the group, or the office, closes them.",
         P.TRAINING_MANAGE,
         P.EVIDENCE_WITHDRAW,
+        P.DECISIONS_RECORD_OWN,
+        P.ACTIONS_ADD,
         P.ACTIONS_UPDATE_OWN,
         P.MEETINGS_RUN,
         P.REPORT_WRITE_SECTION,
@@ -215,8 +221,11 @@ ROLES = [
     _role(
         RoleCode.ENGAGEMENT_LEAD,
         "Engagement lead",
-        "Records what children, young people, families and communities say, and what it changed.",
+        "Records what children, young people, families and communities say, and what it changed. Writes down what the "
+        "engagement groups decide, and adds their actions; whoever chairs the group, or the office, closes them.",
         P.VOICE_RECORD,
+        P.DECISIONS_RECORD_OWN,
+        P.ACTIONS_ADD,
         P.LINKED_CONTACTS_RECORD,
         P.EVIDENCE_WITHDRAW,
         P.PRIORITIES_PROPOSE,
@@ -227,8 +236,12 @@ ROLES = [
     _role(
         RoleCode.REVIEW_GROUP,
         "Member of the review group",
-        "Sits on the group that reviews serious harm. Sees a review only when named on it.",
+        "Sits on the group that reviews serious harm: records its decisions and adds its actions. Sees a review only "
+        "when named on it.",
         P.MEETINGS_RUN,
+        P.DECISIONS_RECORD_OWN,
+        P.ACTIONS_ADD,
+        P.ACTIONS_UPDATE_OWN,
         by_appointment=True,
     ),
     _role(

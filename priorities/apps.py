@@ -7,10 +7,13 @@ class PrioritiesConfig(AppConfig):
 
     def ready(self) -> None:
         from partners.permissions import Permission
+        from partners.queries import representation
         from priorities.queries import appointments
         from priorities.queries import home as own
+        from priorities.queries.representation import of_events
         from wst import access, home
 
+        representation.SOURCES.append(of_events)
         access.APPOINTMENTS.append(appointments.of_priority_leads)
         home.NEEDS += [
             own.PRIORITIES_WAITING,

@@ -70,6 +70,12 @@ def take_back(*kinds: Kind, record: Record) -> int:
     return waiting.filter(sent_at__isnull=True, cancelled_at__isnull=True).update(cancelled_at=clock.now())
 
 
+def cancel(kind: Kind, *, by: Access, address: str) -> None:
+    """Take back the notices of a kind about `address` that have not gone out: what they say holds no longer."""
+    waiting = Notice.objects.filter(partnership=by.partnership, kind=kind.name, address=address)
+    waiting.filter(sent_at__isnull=True, cancelled_at__isnull=True).update(cancelled_at=clock.now())
+
+
 class ServerAway(Exception):
     """The mail server takes nothing at present, so no notice is to blame."""
 

@@ -3,7 +3,18 @@
 from datetime import date
 
 from demonstration.stage import PASSWORD, Stage
-from partners.actions import agencies, appointments, arrangements, chairs, decisions, glossary, groups, people, risks
+from partners.actions import (
+    agencies,
+    appointments,
+    arrangements,
+    chairs,
+    decisions,
+    glossary,
+    groups,
+    linked,
+    people,
+    risks,
+)
 from partners.models import Group
 from partners.models.agency import Kind
 from priorities.actions import cycles, grounds, priorities
@@ -97,6 +108,10 @@ def _set_up(stage: Stage, began: date) -> None:
     )
     groups.create(by=by, name="Impact and Challenge Group", kind=Group.Kind.SCRUTINY, strand="children", parent=board)
     chairs.add_term(board, stage.people["oliver"], by=by, starts=began)
+    linked.create(
+        by=by, name="Northvale Safeguarding Adults Board", kind="adults_board", strand="adults", linked_on=began,
+        purpose="Families are seen whole.", how_linked="Our chairs meet twice a year.",
+    )  # fmt: skip
     for short, meaning, definition in WORDS:
         glossary.add(by=by, short_form=short, meaning=meaning, definition=definition)
     agencies.set_live(stage.partnership, by=by)

@@ -12,6 +12,7 @@ from demonstration.wolverhampton import (
     report,
     scrutiny,
     spring,
+    structure,
     work,
 )
 from demonstration.wolverhampton.people import accounts
@@ -30,6 +31,7 @@ def load(today: date, *, with_report: bool = True) -> Stage:
     with partnership_scope(stage.partnership):
         beginnings.play(stage)
         accountability.play_before(stage)
+        structure.play_later(stage)
         scrutiny.play_before(stage)
         spring.play(stage)
         work.play_summer(stage)
@@ -51,4 +53,5 @@ def load(today: date, *, with_report: bool = True) -> Stage:
         present.play(stage)
         accountability.play_present(stage)
         meetings.play(stage)
+        structure.play_present(stage)
     return stage

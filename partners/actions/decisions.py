@@ -14,9 +14,20 @@ from partners.permissions import Permission
 from partners.queries.chairs import chair_on
 from partners.queries.groups import deciding_members
 from partners.queries.meetings import require_runs, visibility_of
+from partners.queries.own_groups import groups_run_by
 from wst import clock, records, uploads
 from wst.access import Access
 from wst.models import Record
+from wst.refusals import NotPermitted
+
+
+def require_own(group: Group, by: Access) -> None:
+    """Raises NotPermitted for a group that somebody neither chairs nor runs. At most one query."""
+    by.require(Permission.DECISIONS_RECORD, Permission.DECISIONS_RECORD_OWN)
+    if not by.can(Permission.DECISIONS_RECORD) and not groups_run_by(by).filter(pk=group.pk).exists():
+        raise NotPermitted(
+            "You record the decisions of the groups that you chair or run.", permission=Permission.DECISIONS_RECORD
+        )
 
 
 def _write(
@@ -73,7 +84,7 @@ def record(
 
     Raises NotPermitted, and ValidationError by field.
     """
-    by.require(Permission.DECISIONS_RECORD)
+    require_own(group, by)
     decision = _write(
         group,
         by=by,
@@ -158,7 +169,7 @@ def record_outside(
 @transaction.atomic
 def attach_minute(decision: Decision, *, by: Access, minute: UploadedFile, version: int | None = None) -> Decision:
     """Keep the signed minute with its decision; the one before stays in the store. Raises Stale, ValidationError."""
-    by.require(Permission.DECISIONS_RECORD)
+    require_own(decision.group, by)
     decision = records.lock(decision, version=version)
     file = uploads.store(minute, record=decision.record, by=by, field="minute")
     return records.change(decision, by=by, minute=file)

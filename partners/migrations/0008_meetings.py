@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0006_structure_and_links'),
+        ('partners', '0007_accountability_risks_and_money'),
         ('wst', '0002_spreadsheet_imports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

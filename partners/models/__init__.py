@@ -19,7 +19,9 @@ from partners.models.meeting import Attendance, Meeting, MeetingDocument
 from partners.models.people import Delegation, LeadRepresentative, Person
 from partners.models.relevant_agencies import RelevantAgencyEntry, RelevantAgencyList
 from partners.models.reminder import Reminder
+from partners.models.representation import SectorGoal
 from partners.models.risk import Risk, RiskScore
+from partners.models.rota import ChairDeputy, ChairSwap
 from partners.models.terms_of_reference import ExpectedMember, TermsOfReference
 
 __all__ = [
@@ -33,6 +35,8 @@ __all__ = [
     "Arrangements",
     "ArrangementsSection",
     "Attendance",
+    "ChairDeputy",
+    "ChairSwap",
     "ChairTerm",
     "Challenge",
     "Decision",
@@ -51,10 +55,10 @@ __all__ = [
     "LinkedContact",
     "LinkedItem",
     "LinkedPartnership",
-    "Memorandum",
-    "MemorandumSignature",
     "Meeting",
     "MeetingDocument",
+    "Memorandum",
+    "MemorandumSignature",
     "Organisation",
     "Person",
     "RelevantAgencyEntry",
@@ -62,6 +66,7 @@ __all__ = [
     "Reminder",
     "Risk",
     "RiskScore",
+    "SectorGoal",
     "Signatory",
     "StandingItem",
     "Term",

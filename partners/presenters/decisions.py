@@ -10,6 +10,7 @@ from partners.models import Decision
 from partners.permissions import Permission
 from partners.presenters.action_register import shortened, status_of
 from partners.presenters.records import OPEN, link_to, title_of
+from partners.queries.own_groups import groups_to_record_for
 from wst import clock
 from wst.access import Access
 from wst.look.formats import date_words, file_size
@@ -30,7 +31,7 @@ def register_row(decision: Decision) -> list[Any]:
 def summary(decision: Decision, access: Access) -> list[Row]:
     minute = decision.minute
     add = []
-    if access.can(Permission.DECISIONS_RECORD):
+    if groups_to_record_for(access).filter(pk=decision.group_id).exists():
         where = reverse("partners:decision_minute", args=[access.partnership.slug, decision.pk])
         add = [Link("Replace" if minute else "Add", where, "the minute")]
     file: Any = ""
@@ -102,7 +103,7 @@ def follow_up(decision: Decision) -> Table | None:
 def buttons(decision: Decision, access: Access) -> list[Link]:
     if decision.record.visibility not in OPEN:
         return []
-    if not access.can(Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD):
+    if not access.can(Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD, Permission.ACTIONS_ADD):
         return []
     where = reverse("partners:action_new_from", args=[access.partnership.slug, decision.record_id])
     return [Link("Add an action from this decision", where)]

@@ -25,6 +25,7 @@ REGISTERS = [
             ("People", "Who represents the agencies", "people", P.WORKSPACE_VIEW),
             ("Groups", "Who sits where, and how groups report", "groups", P.WORKSPACE_VIEW),
             ("Mirrored groups", "Children's and adults' groups side by side", "groups_mirrored", P.WORKSPACE_VIEW),
+            ("Who speaks for which sector", "Where a sector sits, and the gaps", "representation", P.WORKSPACE_VIEW),
             (
                 "Linked partnerships",
                 "Other boards: what is joint, what is separate, the last contact",
@@ -70,7 +71,13 @@ REGISTERS = [
 
 
 def at_a_glance(
-    partnership: Partnership, kinds: list[PartnerKind], executive: Group | None, term: Any, here: Here
+    partnership: Partnership,
+    kinds: list[PartnerKind],
+    executive: Group | None,
+    term: Any,
+    here: Here,
+    *,
+    deputy: Any = None,
 ) -> list[Row]:
     rows = [Row("Applies to", partnership.area_name)]
     for kind in kinds:
@@ -80,5 +87,7 @@ def at_a_glance(
         link = [here.to("rota", executive, "Chair rota")]
         until = f", until {date_words(term.ends)}" if term and term.ends else ""
         words = f"{term.person.name}, {term.agency.name}{until}" if term else "Nobody chairs the Executive today"
+        if deputy:
+            words = f"{deputy.person.name} stands in until {date_words(deputy.ends)}. In turn: {words}"
         rows.append(Row("Chair of the Executive", words, link))
     return rows

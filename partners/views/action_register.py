@@ -19,7 +19,7 @@ from wst.look.parts import Link
 from wst.models import Record
 from wst.views.base import FormPage, MovePage
 
-ADD = (Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD)
+ADD = (Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD, Permission.ACTIONS_ADD)
 UPDATE = (Permission.ACTIONS_UPDATE_OWN, Permission.ACTIONS_MANAGE)
 SHOWS = ("partners.Action", "partners.ActionUpdate", "partners.Reminder", "wst.StoredFile")
 

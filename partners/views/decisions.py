@@ -13,6 +13,7 @@ from partners.permissions import Permission
 from partners.presenters import decisions as presenter
 from partners.presenters.records import OPEN
 from partners.queries.decisions import visible_decisions
+from partners.queries.own_groups import groups_to_record_for
 from partners.views.governance import DecidedRegister, RecordPage
 from wst.look.parts import Link
 from wst.models import Record
@@ -21,6 +22,7 @@ from wst.views.base import FormPage, PartnershipView
 from wst.views.files import attachment
 
 SHOWS = ("partners.Decision",)
+RECORD = (Permission.DECISIONS_RECORD, Permission.DECISIONS_RECORD_OWN)
 
 
 class Decisions(DecidedRegister):
@@ -40,7 +42,7 @@ class Decisions(DecidedRegister):
         return presenter.register_row(row)
 
     def buttons(self) -> list[Link]:
-        if not self.access.can(Permission.DECISIONS_RECORD):
+        if not groups_to_record_for(self.access).exists():
             return []
         return [Link("Record a decision", self.here.address("decision_new"))]
 
@@ -85,7 +87,7 @@ class DecisionPage(OneDecision, RecordPage):
 class NewDecision(FormPage):
     """By itself, or about a record."""
 
-    permission = Permission.DECISIONS_RECORD
+    permission = RECORD
     shows = SHOWS
     template_name = "partners/governance/form_about.html"
     form_class = DecisionForm
@@ -105,7 +107,7 @@ class NewDecision(FormPage):
         return {"about": self.subject, "about_label": "It is about"}
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"groups": self.partnership.groups.filter(is_active=True).order_by("name")}
+        return {"groups": groups_to_record_for(self.access).order_by("name")}
 
     def perform(self, form: DecisionForm) -> Decision:
         return decisions.record(by=self.access, subject=self.subject, **form.cleaned_data)
@@ -119,7 +121,7 @@ class NewDecision(FormPage):
 
 
 class AddMinute(OneDecision, FormPage):
-    permission = Permission.DECISIONS_RECORD
+    permission = RECORD
     shows = SHOWS
     form_class = MinuteForm
     title = "Add the minute"
@@ -127,6 +129,7 @@ class AddMinute(OneDecision, FormPage):
     success = "Minute added"
 
     def form_values(self) -> dict[str, Any]:
+        decisions.require_own(self.decision.group, self.access)
         return {"version": self.decision.version}
 
     def perform(self, form: MinuteForm) -> Decision:

@@ -27,6 +27,8 @@ ANSWERS_FOR_AGENCY = {R.PARTNER_DELEGATE, R.AGENCY_REPRESENTATIVE}
 VOICE = {R.BUSINESS_MANAGER, R.ENGAGEMENT_LEAD}
 TRAINING = {R.BUSINESS_MANAGER, R.TRAINING_LEAD}
 RECORDS_DECISIONS = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER, R.EXECUTIVE_CHAIR}
+# Of the groups that they chair or run: on other groups' pages they are refused.
+RUNS_GROUPS = {R.GROUP_CHAIR, R.SCRUTINY_CHAIR, R.TRAINING_LEAD, R.ENGAGEMENT_LEAD, R.REVIEW_GROUP}
 DECIDES = {R.PARTNER_DELEGATE, R.EXECUTIVE_CHAIR}
 KEEPS_ACTIONS = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER, R.GROUP_CHAIR, R.SCRUTINY_CHAIR, R.PRIORITY_LEAD}
 HAS_ACTIONS = KEEPS_ACTIONS | {
@@ -35,6 +37,7 @@ HAS_ACTIONS = KEEPS_ACTIONS | {
     R.AGENCY_REPRESENTATIVE,
     R.TRAINING_LEAD,
     R.ENGAGEMENT_LEAD,
+    R.REVIEW_GROUP,
 }
 KEEPS_LINKS = {
     R.BUSINESS_MANAGER,
@@ -135,6 +138,14 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:group_terms_new": MANAGER,
     "partners:expected_add": MANAGER,
     "partners:expected_remove": MANAGER,
+    "partners:representation": EVERYBODY,
+    "partners:sector_goal_new": MANAGER,
+    "partners:sector_goal": EVERYBODY,
+    "partners:deputy_add": MANAGER,
+    "partners:deputy_end": MANAGER,
+    "partners:deputy_cancel": MANAGER,
+    "partners:turn_swap": MANAGER,
+    "partners:rota_calendar": EVERYBODY,
     "partners:linked_partnerships": EVERYBODY,
     "partners:linked_partnership_new": MANAGER,
     "partners:linked_partnership": EVERYBODY,
@@ -154,14 +165,14 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:record_history": MANAGER,
     # Partners: how we decide
     "partners:decisions": EVERYBODY,
-    "partners:decision_new": RECORDS_DECISIONS,
-    "partners:decision_new_about": RECORDS_DECISIONS,
+    "partners:decision_new": RECORDS_DECISIONS | RUNS_GROUPS,
+    "partners:decision_new_about": RECORDS_DECISIONS | RUNS_GROUPS,
     "partners:decision": EVERYBODY,
-    "partners:decision_minute": RECORDS_DECISIONS,
+    "partners:decision_minute": RECORDS_DECISIONS | RUNS_GROUPS,
     "partners:decision_file": EVERYBODY,
     "partners:actions": EVERYBODY,
-    "partners:action_new": KEEPS_ACTIONS | RECORDS_DECISIONS,
-    "partners:action_new_from": KEEPS_ACTIONS | RECORDS_DECISIONS,
+    "partners:action_new": KEEPS_ACTIONS | RECORDS_DECISIONS | RUNS_GROUPS,
+    "partners:action_new_from": KEEPS_ACTIONS | RECORDS_DECISIONS | RUNS_GROUPS,
     "partners:action": EVERYBODY,
     "partners:action_change": KEEPS_ACTIONS,
     "partners:action_update": HAS_ACTIONS,
@@ -537,6 +548,7 @@ ONLY_FOR: dict[str, set[str]] = {
     "partners:action_import_preview": MANAGER,  # an upload is its owner's alone
     "partners:action_import_errors": MANAGER,
     "partners:funding_share_agree": {R.BUSINESS_MANAGER, R.PARTNER_DELEGATE},  # the council's share
+    "partners:decision_minute": RECORDS_DECISIONS,  # the Executive's: nobody else of the cast chairs or runs it
     # Of a priority that has been agreed: its lead, and who manages all of them
     "priorities:priority_edit": LEADS,
     "priorities:priority_step": {R.PRIORITY_LEAD},

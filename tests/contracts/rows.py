@@ -117,6 +117,20 @@ def term(troupe: Troupe) -> Any:
 
 
 @once
+def deputy(troupe: Troupe) -> Any:
+    """Planned, so that it can be ended and cancelled."""
+    group = executive(troupe)
+    term(troupe)
+    person = partners.make_person(troupe, f"Deputy of {troupe.partnership.short_name}", troupe.agencies["Police"])
+    return partners.make_deputy(troupe, group, person, starts=clock.today() + timedelta(days=7))
+
+
+@once
+def sector_goal(troupe: Troupe) -> Any:
+    return partners.make_goal(troupe, executive(troupe))
+
+
+@once
 def terms_of_reference(troupe: Troupe) -> Any:
     return partners.make_terms(troupe, executive(troupe))
 

@@ -56,6 +56,10 @@ SAMPLES: dict[str, Sample] = {
     # Partners: how the groups stand to each other, and to other partnerships
     **each("partners", key(rows.executive), "group_mirror", "group_terms", "group_terms_new", "expected_add"),
     **each("partners", key(rows.expected), "expected_remove"),
+    **each("partners", key(rows.executive), "deputy_add", "rota_calendar"),
+    **each("partners", key(rows.deputy), "deputy_end", "deputy_cancel"),
+    **each("partners", key(rows.term), "turn_swap"),
+    **each("partners", key(rows.sector_goal), "sector_goal"),
     **each("partners", key(rows.linked), "linked_partnership", "linked_partnership_edit", "linked_partnership_end"),
     **each("partners", key(rows.linked), "linked_contact", "linked_share"),
     **each("partners", key(rows.spreadsheet_import), "register_import_preview", "register_import_errors"),

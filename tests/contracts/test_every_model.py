@@ -37,6 +37,7 @@ APPEND_ONLY = {
     "wst.StoredFile",
     "partners.ActionUpdate",
     "partners.RiskScore",
+    "partners.ChairSwap",
     "partners.LinkedContact",
     "partners.LinkedItem",
     "partners.TermsOfReference",

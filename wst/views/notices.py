@@ -22,8 +22,8 @@ class Notices(ListPage):
 
     def rows(self) -> Any:
         """A reminder is shown from the day for which it was set, unless it was taken back before."""
-        due = self.partnership.notices.filter(user=self.access.user, send_after__lte=clock.now())
-        return due.exclude(cancelled_at__isnull=False).select_related("record")
+        mine = self.partnership.notices.filter(user=self.access.user, send_after__lte=clock.now())
+        return mine.filter(cancelled_at__isnull=True).select_related("record")
 
     def present(self, row: Any) -> dict[str, Any]:
         about = row.record.title if row.record and row.record.visibility in OPEN else ""
