@@ -7,11 +7,17 @@ class PrioritiesConfig(AppConfig):
 
     def ready(self) -> None:
         from partners.permissions import Permission
-        from priorities.queries import appointments
+        from priorities.queries import appointments, rights
         from priorities.queries import home as own
-        from wst import access, home
+        from wst import access, audience, home
 
         access.APPOINTMENTS.append(appointments.of_priority_leads)
+        audience.narrow(
+            "summary_report",
+            "Summary reports",
+            "A draft is open to the lead of its priority and to the business manager; once sent, to everybody.",
+            rights.readable_reports,
+        )
         home.NEEDS += [
             own.PRIORITIES_WAITING,
             own.REPORTS_TO_RECEIVE,

@@ -11,10 +11,17 @@ class ReportsConfig(AppConfig):
         from reports.actions.contributions import PURPOSE
         from reports.forms import ContributionByLinkForm
         from reports.queries import home as first_page
-        from wst import home
+        from reports.queries.accounts import readable_accounts
+        from wst import audience, home
         from wst.views.intake import Answer
 
         Answer.FORMS[PURPOSE] = ContributionByLinkForm
+        audience.narrow(
+            "scrutineer_account",
+            "Scrutineers' accounts",
+            "An account is its scrutineer's alone until it is signed; then everybody with a role can open it.",
+            readable_accounts,
+        )
         home.NEEDS += [
             first_page.OWN_CONTRIBUTION,
             first_page.OWN_ANSWER,

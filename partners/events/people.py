@@ -102,6 +102,16 @@ class AccountMade(EventFact, type="partners.account_made"):
 
 
 @dataclass(frozen=True)
+class Invited(EventFact, type="partners.invited"):
+    """A fresh link to choose a password was sent. Recorded on the person."""
+
+    user: int
+
+    def sentence(self) -> str:
+        return "Sent the invitation again"
+
+
+@dataclass(frozen=True)
 class WentLive(EventFact, type="partners.went_live"):
     """Recorded on the partnership."""
 

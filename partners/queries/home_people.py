@@ -8,8 +8,11 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from partners.models import Agency, ChairTerm, Delegation, Group, LeadRepresentative, TermsOfReference
 from partners.permissions import Permission
 from partners.queries import appointed
+from partners.queries.audience import seats_held
+from partners.queries.challenges import visible_challenges
+from partners.queries.decisions import visible_decisions
 from partners.roles import RoleCode
-from wst import access, clock, home
+from wst import access, audience, clock, home
 from wst.access import Access
 from wst.home import Need, Row, Source, address
 
@@ -103,6 +106,21 @@ CHANGES_OF_CHAIR = Source(
 def register_people() -> None:
     """Called once, from apps.py."""
     access.APPOINTMENTS.extend(appointed.SOURCES)
+    audience.GRANTS.append(seats_held)
+    audience.narrow(
+        "challenge",
+        "Challenges",
+        "A challenge is open to the two agencies, to whoever keeps the register and to the scrutineer; from the "
+        "Executive's level on also to the Executive.",
+        visible_challenges,
+    )
+    audience.narrow(
+        "decision",
+        "Decisions",
+        "Decisions of the review group are open to its members, to whoever keeps the minutes and to the Executive; "
+        "those of other groups to everybody.",
+        visible_decisions,
+    )
     home.NEEDS.extend([PARTNERS_WITHOUT_ANYBODY, HANDOVERS_TO_WRITE, TERMS_TO_REVIEW])
     home.COMING.append(CHANGES_OF_CHAIR)
     home.NAVIGATION.append(home.NavigationItem("Partners", "partners:index", (Permission.WORKSPACE_VIEW,)))

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from partners.views import register_import
+from partners.views import audience, history, register_import
 
 urlpatterns = [
+    path("who-can-see/", audience.WhoCanSee.as_view(), name="who_can_see"),
+    path("person/<int:pk>/access/", audience.PersonAccess.as_view(), name="person_access"),
+    path("history.csv", history.HistoryDownload.as_view(form="csv"), name="history_csv"),
+    path("history.xlsx", history.HistoryDownload.as_view(form="xlsx"), name="history_xlsx"),
     path("agencies/import/", register_import.Upload.as_view(), name="register_import_upload"),
     path("agencies/import/template/", register_import.Template.as_view(), name="register_import_template"),
     path("agencies/import/<int:pk>/", register_import.Preview.as_view(), name="register_import_preview"),

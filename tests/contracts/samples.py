@@ -48,6 +48,7 @@ SAMPLES: dict[str, Sample] = {
     **each("partners", key(rows.lead), "lead_end", "lead_cancel"),
     **each("partners", key(rows.delegation), "delegation_end", "delegation_cancel"),
     **each("partners", key(rows.person), "person", "person_edit", "person_leave", "account_make", "role_give"),
+    **each("partners", key(rows.person), "person_seniority", "person_deputy", "account_invite", "person_access"),
     **each("partners", key(rows.role), "role_end"),
     **each("partners", key(rows.executive), "group", "group_edit", "seat_add", "rota", "turn_add"),
     **each("partners", key(rows.seat), "seat_change", "seat_end", "seat_cancel"),
