@@ -7,11 +7,13 @@ class PrioritiesConfig(AppConfig):
 
     def ready(self) -> None:
         from partners.permissions import Permission
-        from priorities.queries import appointments, rights
+        from partners.queries import agency_year
+        from priorities.queries import appointments, event_invitations, rights
         from priorities.queries import home as own
         from wst import access, audience, home
 
         access.APPOINTMENTS.append(appointments.of_priority_leads)
+        agency_year.SOURCES.append(event_invitations.EVENTS_OF_AGENCIES)
         audience.narrow(
             "summary_report",
             "Summary reports",

@@ -6,9 +6,10 @@ class ScrutinyConfig(AppConfig):
     verbose_name = "Scrutiny"
 
     def ready(self) -> None:
+        from partners.queries import agency_year
         from priorities import panels
         from scrutiny.presenters import priority_panel
-        from scrutiny.queries import engagements, home
+        from scrutiny.queries import audits, engagements, home
         from wst import access, audience
         from wst import home as front
 
@@ -31,6 +32,7 @@ class ScrutinyConfig(AppConfig):
             "whoever runs audits and to the scrutineer engaged for it.",
             lambda by: by.partnership.audit_returns.visible_to(by),
         )
+        agency_year.SOURCES.append(audits.RETURNS_OF_AGENCIES)
         front.NEEDS += [home.SCRUTINY_DUE, home.RECOMMENDATIONS_TO_ANSWER, home.RETURNS_TO_SEND]
         front.WAITING.append(home.RETURNS_AWAITED)
         front.NAVIGATION.append(front.NavigationItem("Scrutiny", "scrutiny:index", ("workspace_view",)))

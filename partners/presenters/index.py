@@ -23,6 +23,12 @@ REGISTERS = [
             ),
             ("Agencies", "All agencies, and why each was chosen", "agencies", P.WORKSPACE_VIEW),
             ("People", "Who represents the agencies", "people", P.WORKSPACE_VIEW),
+            (
+                "Education’s part",
+                "What each part of education did in a year, gaps shown",
+                "education",
+                P.WORKSPACE_VIEW,
+            ),
             ("Groups", "Who sits where, and how groups report", "groups", P.WORKSPACE_VIEW),
             ("Mirrored groups", "Children's and adults' groups side by side", "groups_mirrored", P.WORKSPACE_VIEW),
             (

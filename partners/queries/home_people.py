@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from partners.models import Agency, ChairTerm, Delegation, Group, LeadRepresentative, TermsOfReference
 from partners.permissions import Permission
-from partners.queries import appointed
+from partners.queries import agency_year, appointed
 from partners.queries.audience import seats_held
 from partners.queries.challenges import visible_challenges
 from partners.queries.decisions import visible_decisions
@@ -106,6 +106,7 @@ CHANGES_OF_CHAIR = Source(
 def register_people() -> None:
     """Called once, from apps.py."""
     access.APPOINTMENTS.extend(appointed.SOURCES)
+    agency_year.SOURCES.append(agency_year.ACTIONS)
     audience.GRANTS.append(seats_held)
     audience.narrow(
         "challenge",

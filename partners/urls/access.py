@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from partners.views import audience, history, register_import
+from partners.views import audience, education, history, register_import
 
 urlpatterns = [
+    path("education/", education.Education.as_view(), name="education"),
     path("who-can-see/", audience.WhoCanSee.as_view(), name="who_can_see"),
     path("person/<int:pk>/access/", audience.PersonAccess.as_view(), name="person_access"),
     path("history.csv", history.HistoryDownload.as_view(form="csv"), name="history_csv"),

@@ -103,6 +103,7 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:role_give": MANAGER,
     "partners:person_seniority": MANAGER,
     "partners:who_can_see": EVERYBODY,
+    "partners:education": EVERYBODY,
     "partners:person_access": EVERYBODY,
     "partners:person_deputy": MANAGER,
     "partners:account_invite": MANAGER,
