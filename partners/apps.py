@@ -6,6 +6,7 @@ class PartnersConfig(AppConfig):
     verbose_name = "Partners"
 
     def ready(self) -> None:
+        from partners import tasks  # noqa: F401  (registers what the worker files)
         from partners.actions import reminded  # noqa: F401  (registers what people are reminded of)
         from partners.queries import place_of
         from partners.queries.home_governance import register_governance

@@ -1,6 +1,6 @@
 """The lifecycles of the partners app: actions, challenges, and the documents that the Executive approves."""
 
-from partners.models import Action, Arrangements, Challenge, RelevantAgencyList
+from partners.models import Action, Arrangements, Challenge, OrganisationRequest, RelevantAgencyList
 from partners.permissions import Permission
 from partners.policies.action_register import says_what_difference
 from partners.policies.challenges import is_at_executive, is_below_executive, says_outcome
@@ -166,3 +166,26 @@ def _document(
 
 RELEVANT_AGENCY_LIST = _document("partners.relevant_agency_list", RelevantAgencyList.Status, has_entries, gives_reasons)
 ARRANGEMENTS = _document("partners.arrangements", Arrangements.Status, has_sections, signed_by_every_partner)
+
+ORGANISATION_REQUEST = Lifecycle(
+    "partners.organisation_request",
+    OrganisationRequest.Status,
+    [
+        Move(
+            "join",
+            "Add it to the register",
+            (OrganisationRequest.Status.RECEIVED,),
+            OrganisationRequest.Status.JOINED,
+            Permission.AGENCIES_MANAGE,
+        ),
+        Move(
+            "decline",
+            "Decline",
+            (OrganisationRequest.Status.RECEIVED,),
+            OrganisationRequest.Status.DECLINED,
+            Permission.AGENCIES_MANAGE,
+            needs_reason=True,
+        ),
+    ],
+    start=OrganisationRequest.Status.RECEIVED,
+)

@@ -1,9 +1,14 @@
 """Tasks of the worker: they fetch and call."""
 
+from typing import Any
+
 from celery import shared_task
 from django.db import transaction
 
 from partners.actions import reminded, reminders
+from partners.actions.organisation_requests import PURPOSE, receive_from_public
+from partners.permissions import Permission
+from wst import links
 from wst.access import product_access
 from wst.models import Partnership
 from wst.tenancy import partnership_scope
@@ -19,3 +24,8 @@ def send_reminders() -> int:
             reminded.plan_missing(by=by)
             sent += reminders.send_due(by=by)
     return sent
+
+
+@links.files_openly(PURPOSE)
+def file_organisation_request(partnership: Partnership, values: dict[str, Any]) -> None:
+    receive_from_public(values, by=product_access(partnership, "The public page", Permission.AGENCIES_MANAGE))

@@ -21,6 +21,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("<slug:partnership>/colours.css", platform.PartnershipColours.as_view(), name="partnership_colours"),
     path("<slug:partnership>/answer/<str:token>/", intake.Answer.as_view(), name="intake"),
+    path("<slug:partnership>/work-with-us/", include("partners.urls.public")),
     path(WORKSPACE, home.Home.as_view(), name="home"),
     path(f"{WORKSPACE}notices/", notices.Notices.as_view(), name="notices"),
     path(f"{WORKSPACE}notices/<int:pk>/", notices.OpenNotice.as_view(), name="notice"),

@@ -112,6 +112,26 @@ class Invited(EventFact, type="partners.invited"):
 
 
 @dataclass(frozen=True)
+class SupportGranted(EventFact, type="partners.support_granted"):
+    """Recorded on the partnership. `operator` is the account that was let in."""
+
+    operator: int
+    starts: date
+    ends: date
+
+    def sentence(self) -> str:
+        return f"Support access granted to the operator from {_day(self.starts)} to {_day(self.ends)}"
+
+
+@dataclass(frozen=True)
+class SupportEnded(EventFact, type="partners.support_ended"):
+    operator: int
+
+    def sentence(self) -> str:
+        return "Support access of the operator ended"
+
+
+@dataclass(frozen=True)
 class WentLive(EventFact, type="partners.went_live"):
     """Recorded on the partnership."""
 

@@ -5,9 +5,11 @@ from partners.models.arrangements import Arrangements, ArrangementsSection, Sign
 from partners.models.governance import Action, ActionUpdate, Challenge, Decision
 from partners.models.group import ChairTerm, Group, GroupMembership
 from partners.models.linked import LinkedContact, LinkedItem, LinkedPartnership
+from partners.models.organisation_request import OrganisationRequest
 from partners.models.people import Delegation, LeadRepresentative, Person
 from partners.models.relevant_agencies import RelevantAgencyEntry, RelevantAgencyList
 from partners.models.reminder import Reminder
+from partners.models.support import SupportAccess
 from partners.models.terms_of_reference import ExpectedMember, TermsOfReference
 
 __all__ = [
@@ -29,11 +31,13 @@ __all__ = [
     "LinkedItem",
     "LinkedPartnership",
     "Organisation",
+    "OrganisationRequest",
     "Person",
     "RelevantAgencyEntry",
     "RelevantAgencyList",
     "Reminder",
     "Signatory",
+    "SupportAccess",
     "Term",
     "TermsOfReference",
 ]

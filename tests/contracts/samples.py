@@ -59,6 +59,9 @@ SAMPLES: dict[str, Sample] = {
     **each("partners", key(rows.expected), "expected_remove"),
     **each("partners", key(rows.linked), "linked_partnership", "linked_partnership_edit", "linked_partnership_end"),
     **each("partners", key(rows.linked), "linked_contact", "linked_share"),
+    **each("partners", key(rows.organisation_request), "organisation_request", "organisation_request_accept"),
+    **each("partners", key(rows.organisation_request, move="decline"), "organisation_request_step"),
+    **each("partners", key(rows.support_access), "support_end"),
     **each("partners", key(rows.spreadsheet_import), "register_import_preview", "register_import_errors"),
     # Partners: how we decide
     "partners:decision_new_about": lambda troupe: {"record": rows.agency(troupe).record_id},

@@ -3,14 +3,36 @@
 from datetime import date, timedelta
 from typing import Any
 
-from partners.actions import agencies, appointments, chairs, groups, linked, members, people, structure
-from partners.models import Agency, ChairTerm, Delegation, Group, GroupMembership, LeadRepresentative, Person
+from partners.actions import (
+    agencies,
+    appointments,
+    chairs,
+    groups,
+    linked,
+    members,
+    organisation_requests,
+    people,
+    structure,
+    support,
+)
+from partners.models import (
+    Agency,
+    ChairTerm,
+    Delegation,
+    Group,
+    GroupMembership,
+    LeadRepresentative,
+    OrganisationRequest,
+    Person,
+    SupportAccess,
+)
 from partners.models.agency import Kind
 from partners.permissions import Permission
 from partners.roles import RoleCode
 from tests.cast import Troupe
 from wst import access, clock
 from wst.access import Access
+from wst.models import User
 
 LONG_AGO = date(2020, 4, 1)
 
@@ -140,3 +162,26 @@ def make_linked(troupe: Troupe, name: str = "Safeguarding Adults Board", **facts
 def make_contact(troupe: Troupe, row: Any, **facts: Any) -> Any:
     facts = {"on": clock.today(), "kind": "meeting", "text": "Planned the year together.", **facts}
     return linked.record_contact(row, by=product(troupe), **facts)
+
+
+def make_request(troupe: Troupe, name: str = "Riverside Boxing Club", **more: Any) -> OrganisationRequest:
+    said = {
+        "kind": Kind.VOLUNTARY,
+        "serves": "children",
+        "work": "Trains sixty children a week.",
+        "contact_name": "Kim Example",
+        "contact_post": "Head coach",
+        "contact_email": "kim@boxing.example",
+        **more,
+    }
+    return organisation_requests.receive(by=office(troupe), name=name, **said)
+
+
+def make_operator(name: str = "Olu Operator") -> User:
+    email = f"{name.lower().replace(' ', '.')}@operator.example"
+    return User.objects.filter(email=email).first() or User.objects.create_user(email, name=name, is_operator=True)
+
+
+def make_support(troupe: Troupe, operator: User | None = None) -> SupportAccess:
+    operator = operator or make_operator(f"Operator of {troupe.partnership.short_name}")
+    return support.grant(by=office(troupe), operator=operator, reason="The PDF does not open.", ends=clock.today())

@@ -167,7 +167,9 @@ def test_who_leaves_holds_nothing_after_the_last_day(cast):
         assert police.delegations.get().ends == clock.today()
 
 
-@pytest.mark.parametrize("role", [role for role in RoleCode if role not in ("business_manager", "platform_operator")])
+@pytest.mark.parametrize(
+    "role", [role for role in RoleCode if role not in ("business_manager", "platform_operator", "operator_support")]
+)
 def test_only_the_business_manager_gives_roles(cast, role):
     troupe = cast.ours
     with troupe.scope():
