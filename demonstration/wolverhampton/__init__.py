@@ -3,7 +3,7 @@
 from datetime import date
 
 from demonstration.stage import PASSWORD, Stage
-from demonstration.wolverhampton import beginnings, learning, present, report, scrutiny, spring, work
+from demonstration.wolverhampton import beginnings, learning, present, report, scrutiny, spring, taking_part, work
 from demonstration.wolverhampton.people import accounts
 from wst.tenancy import partnership_scope
 
@@ -35,5 +35,6 @@ def load(today: date, *, with_report: bool = True) -> Stage:
         scrutiny.play_year_end(stage)
         if with_report:
             report.play(stage)
+        taking_part.play(stage)
         present.play(stage)
     return stage

@@ -54,7 +54,6 @@ def create(
         accountable_service=accountable_service,
         seniority_confirmed=seniority_confirmed,
         seniority_confirmed_on=clock.today() if seniority_confirmed else None,
-        seniority_confirmed_by=by.name[:160] if seniority_confirmed else "",
         email=email or (user.email if user else ""),
         user=user,
     )
