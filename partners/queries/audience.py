@@ -46,5 +46,5 @@ def seats_held(partnership: Partnership, user: User) -> Iterator[Grant]:
     """Seats on groups: they open the decisions and papers of the group."""
     seats = GroupMembership.objects.filter(partnership=partnership, person__user=user).on(clock.today())
     for seat in seats.select_related("group__record").order_by("group__name"):
-        what = f"{seat.group.name}, as {seat.get_role_display().lower()}"
+        what = f"{seat.group.name} ({seat.get_role_display().lower()})"
         yield Grant(what, seat.group.record.address, seat.starts, seat.ends)

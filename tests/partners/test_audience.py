@@ -84,7 +84,7 @@ def test_what_can_this_person_see_in_plain_words(cast, django_assert_max_num_que
         "Partner delegate",
         "follows a dated appointment",
         "decide on the Executive",
-        "Review Group, as member",
+        "Review Group (member)",
         "speaks for Health of Ourtown",
         "0 of 1",  # challenges
     ):
