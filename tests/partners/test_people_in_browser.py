@@ -39,6 +39,7 @@ PAGES = {
     "person-access": "partners/person/{office}/access/",
     "education-year": "partners/education/",
     "support": "partners/support/",
+    "second-factor": "../../account/second-factor/",
 }
 
 
