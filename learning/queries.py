@@ -7,14 +7,17 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.urls import reverse
 
 from learning.models import CourseSession, SessionAttendance
 from partners.permissions import Permission
+from partners.queries.agency_year import Part, YearSource
 from wst import clock, home, suppression
 from wst.access import Access
 from wst.facts import Facts, Figure, Source, Table
 from wst.home import Need
 from wst.look.formats import date_words, thousands
+from wst.models import Partnership
 
 MOST_NEEDS = 3  # sessions named on the home page; the rest are one line
 
@@ -192,3 +195,21 @@ def _missing(sessions: list[Any]) -> list[str]:
         gaps.append(f"How many evaluations came back is not known for {uncounted} of {len(sessions)} sessions.")
     gaps.append("What people changed in their practice afterwards is not recorded, so it is not reported here.")
     return gaps
+
+
+def _training(partnership: Partnership, starts: date, ends: date) -> list[Part]:
+    rows = SessionAttendance.objects.filter(partnership=partnership, session__held_on__range=(starts, ends))
+    return [
+        Part("sessions", rows, count=Count("session", distinct=True)),
+        Part("places booked", rows, count=Sum("booked")),
+        Part("people came", rows, count=Sum("attended")),
+    ]
+
+
+TRAINING_OF_AGENCIES = YearSource(
+    "Training",
+    "Sessions of the multi-agency programme held in the year",
+    "Nobody of this agency is recorded on the training of the year.",
+    _training,
+    lambda slug, agency: reverse("learning:sessions", args=[slug]),
+)

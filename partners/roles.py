@@ -24,6 +24,7 @@ class RoleCode(StrEnum):
     ENGAGEMENT_LEAD = "engagement_lead"
     REVIEW_GROUP = "review_group"
     PLATFORM_OPERATOR = "platform_operator"
+    OPERATOR_SUPPORT = "operator_support"
 
 
 def _role(code: RoleCode, title: str, description: str, *permissions: P, by_appointment: bool = False) -> Role:
@@ -248,6 +249,13 @@ ROLES = [
         RoleCode.PLATFORM_OPERATOR,
         "Platform operator",
         "Keeps the service running. Sees no partnership's content.",
+        by_appointment=True,
+    ),
+    _role(
+        RoleCode.OPERATOR_SUPPORT,
+        "Support by the operator",
+        "Somebody of the platform's operator whom the business manager lets in for a time, with a reason. Reads what "
+        "everybody with a role may read and changes nothing.",
         by_appointment=True,
     ),
 ]

@@ -1,14 +1,18 @@
 """What the worker does for partners: reminders, and packs and minutes as PDF and Word. Tasks fetch and call."""
 
+from typing import Any
+
 from celery import shared_task
 from django.db import transaction
 from django.template.loader import render_to_string
 
 from partners.actions import reminded, reminders
 from partners.actions.meeting_documents import TASK
+from partners.actions.organisation_requests import PURPOSE, receive_from_public
 from partners.models import MeetingDocument
+from partners.permissions import Permission
 from partners.presenters.meeting_documents import as_word
-from wst import jobs, publishing
+from wst import jobs, links, publishing
 from wst.access import product_access
 from wst.models import Partnership
 from wst.pdf import building, printing
@@ -52,3 +56,8 @@ def build_meeting_document(claim: jobs.Claim) -> None:
         return {"pdf_path": pdf_path, "pdf_size": len(pdf), "word_path": word_path, "word_size": len(word)}
 
     building.finish(claim, MeetingDocument, keep)
+
+
+@links.files_openly(PURPOSE)
+def file_organisation_request(partnership: Partnership, values: dict[str, Any]) -> None:
+    receive_from_public(values, by=product_access(partnership, "The public page", Permission.AGENCIES_MANAGE))

@@ -7,14 +7,21 @@ class PrioritiesConfig(AppConfig):
 
     def ready(self) -> None:
         from partners.permissions import Permission
-        from partners.queries import representation
-        from priorities.queries import appointments
+        from partners.queries import agency_year, representation
+        from priorities.queries import appointments, event_invitations, rights
         from priorities.queries import home as own
         from priorities.queries.representation import of_events
-        from wst import access, home
+        from wst import access, audience, home
 
         representation.SOURCES.append(of_events)
         access.APPOINTMENTS.append(appointments.of_priority_leads)
+        agency_year.SOURCES.append(event_invitations.EVENTS_OF_AGENCIES)
+        audience.narrow(
+            "summary_report",
+            "Summary reports",
+            "A draft is open to the lead of its priority and to the business manager; once sent, to everybody.",
+            rights.readable_reports,
+        )
         home.NEEDS += [
             own.PRIORITIES_WAITING,
             own.REPORTS_TO_RECEIVE,

@@ -7,14 +7,24 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from partners.permissions import Permission
+        from partners.queries import agency_year
         from reports import tasks  # noqa: F401  registers what the worker does
         from reports.actions.contributions import PURPOSE
         from reports.forms import ContributionByLinkForm
         from reports.queries import home as first_page
-        from wst import home
+        from reports.queries.accounts import readable_accounts
+        from reports.queries.contributions import CONTRIBUTIONS_OF_AGENCIES
+        from wst import audience, home
         from wst.views.intake import Answer
 
         Answer.FORMS[PURPOSE] = ContributionByLinkForm
+        agency_year.SOURCES.append(CONTRIBUTIONS_OF_AGENCIES)
+        audience.narrow(
+            "scrutineer_account",
+            "Scrutineers' accounts",
+            "An account is its scrutineer's alone until it is signed; then everybody with a role can open it.",
+            readable_accounts,
+        )
         home.NEEDS += [
             first_page.OWN_CONTRIBUTION,
             first_page.OWN_ANSWER,

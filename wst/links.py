@@ -31,6 +31,18 @@ SALT = "wst.links"
 FILERS: dict[str, Callable[[SinglePurposeLink, dict[str, Any]], None]] = {}
 
 
+# purpose -> the action that files what came in through a page that is open to everybody
+OPEN_FILERS: dict[str, Callable[[Partnership, dict[str, Any]], None]] = {}
+
+
+def files_openly(purpose: str) -> Callable:
+    def register(function: Callable) -> Callable:
+        OPEN_FILERS[purpose] = function
+        return function
+
+    return register
+
+
 def files(purpose: str) -> Callable:
     def register(function: Callable) -> Callable:
         FILERS[purpose] = function
@@ -81,6 +93,15 @@ def submit(link: SinglePurposeLink, values: dict[str, Any]) -> None:
     transaction.on_commit(_wake)
 
 
+def submit_openly(partnership: Partnership, purpose: str, values: dict[str, Any]) -> None:
+    """As `submit`, from a page that is open to everybody: no link and nothing of the sender is kept beside `values`."""
+    if purpose not in OPEN_FILERS:
+        raise ValueError(f"Nothing files {purpose}.")
+    plain = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    IntakeSubmission(partnership_id=partnership.pk, purpose=purpose, values=plain).save(force_insert=True)
+    transaction.on_commit(_wake)
+
+
 def _wake() -> None:
     with suppress(Exception):  # any broker fault: beat calls it again in a minute
         file_intake.apply_async(retry=False)
@@ -118,14 +139,13 @@ def _file_one(partnership: Partnership, pk: UUID) -> bool:
         if submission is None:
             return False
         link = SinglePurposeLink.objects.select_for_update(of=("self",)).filter(pk=submission.link_id).first()
-        if link is None or link.used_at or link.revoked_at:
+        is_open = submission.link_id is None and submission.purpose in OPEN_FILERS
+        if not is_open and (link is None or link.used_at or link.revoked_at):
             submission.refused_because = "The link had been used or withdrawn."
         else:
             try:
                 with transaction.atomic():
-                    FILERS[link.purpose](link, submission.values)
-                link.used_at = clock.now()
-                link.save(update_fields=["used_at"])
+                    _hand_over(partnership, submission, link)
                 submission.filed_at = clock.now()
             except Refused as refusal:
                 submission.refused_because = str(refusal)[:200]
@@ -133,3 +153,14 @@ def _file_one(partnership: Partnership, pk: UUID) -> bool:
                 submission.refused_because = " ".join(error.messages)[:200]
         submission.save(update_fields=["filed_at", "refused_because"])
         return submission.filed_at is not None
+
+
+def _hand_over(partnership: Partnership, submission: IntakeSubmission, link: SinglePurposeLink | None) -> None:
+    if link is None:
+        OPEN_FILERS[submission.purpose](partnership, submission.values)
+        submission.values = {}  # the filed record holds it now, and is corrected there
+        submission.save(update_fields=["values"])
+        return
+    FILERS[link.purpose](link, submission.values)
+    link.used_at = clock.now()
+    link.save(update_fields=["used_at"])

@@ -35,7 +35,12 @@ class PartnershipMiddleware:
         if "partnership" not in match.kwargs:
             return self.get_response(request)
         door = getattr(getattr(match.func, "view_class", None), "door", "workspace")
-        serve = {"workspace": self._workspace, "public": self._public, "intake": self._intake}[door]
+        serve = {
+            "workspace": self._workspace,
+            "public": self._public,
+            "intake": self._intake,
+            "open_intake": self._open_intake,
+        }[door]
         with transaction.atomic():
             response = serve(request, match.kwargs["partnership"], match)
             if response.status_code >= 400:
@@ -76,6 +81,16 @@ class PartnershipMiddleware:
         request.partnership = self._open_partnership(slug)
         with partnership_scope(request.partnership, until_commit=True):
             request.link = match.func.view_class.find_link(request.partnership, match.kwargs["token"])
+            with partnership_scope(request.partnership, role="wst_intake", until_commit=True):
+                response = self.get_response(request)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    def _open_intake(self, request: Any, slug: str, match: Any) -> HttpResponse:
+        """A form open to everybody: how often is counted with the app's own rights, then only insert is left."""
+        request.partnership = self._open_partnership(slug)
+        with partnership_scope(request.partnership, until_commit=True):
+            request.admitted = match.func.view_class.admit(request)
             with partnership_scope(request.partnership, role="wst_intake", until_commit=True):
                 response = self.get_response(request)
         patch_cache_control(response, private=True, no_store=True)

@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,17 +23,21 @@ MOST_ATTEMPTS = 10
 
 @dataclass(frozen=True)
 class Kind:
-    """`sentence` is all that an e-mail says: it names no person, child, finding or title."""
+    """`sentence` is all that an e-mail says: it names no person, child, finding or title.
+
+    `link` makes the path for the e-mail when it is sent, where the path itself is a right that must not be stored.
+    """
 
     name: str
     sentence: str
+    link: Callable[[User], str] | None = None
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def kind(name: str, sentence: str) -> Kind:
-    KINDS[name] = Kind(name, sentence)
+def kind(name: str, sentence: str, *, link: Callable[[User], str] | None = None) -> Kind:
+    KINDS[name] = Kind(name, sentence, link)
     surfaces.register(surfaces.SurfaceKind.EMAIL, name, guard="a sentence and a link, no content")
     return KINDS[name]
 
@@ -118,10 +123,12 @@ def _send_one(partnership: Partnership, tried: set[int]) -> bool | None:
 
 
 def _mail(partnership: Partnership, notice: Notice) -> None:
-    sentence = KINDS[notice.kind].sentence
+    said = KINDS[notice.kind]
+    sentence = said.sentence
+    path = said.link(notice.user) if said.link and notice.user else notice.address
     send_mail(
         f"{partnership.short_name}: {sentence}",
-        f"{sentence}\n\n{settings.SITE_URL}{notice.address}\n\n{partnership.name}\n",
+        f"{sentence}\n\n{settings.SITE_URL}{path}\n\n{partnership.name}\n",
         settings.DEFAULT_FROM_EMAIL,
         [notice.user.email if notice.user else notice.email],
     )

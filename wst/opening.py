@@ -40,3 +40,10 @@ def open_partnership(
         operator = access.product_access(partnership, "Platform operator")
         events.record(PartnershipOpened(manager.pk), by=operator, on=partnership)
     return partnership
+
+
+def make_operator(*, email: str, name: str, password: str | None = None) -> User:
+    """An account of somebody who keeps the platform running. It opens no partnership: a business manager grants support
+    access. Without `password` one is chosen through the "forgotten password" page. Raises ValidationError by field.
+    """
+    return User.objects.create_user(email, password, name=name, is_operator=True)

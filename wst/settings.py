@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_filters",
     "django_htmx",
@@ -146,6 +147,16 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # At most 10 guesses in 5 minutes for one account, and a ceiling for one address.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,60/5m/ip", "login": "60/m/ip", "reset_password": "20/m/ip,5/m/key"}
+# A second factor for whoever wants one: an authenticator app and recovery codes. Wrong codes count as wrong guesses.
+MFA_ADAPTER = "wst.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "wst.second_factor_forms.AuthenticateForm",
+    "reauthenticate": "wst.second_factor_forms.ReauthenticateForm",
+    "activate_totp": "wst.second_factor_forms.ActivateForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up: an address was verified by the link that chose the password
+MFA_TOTP_TOLERANCE = 1  # a code of the half minute before or after: telephones' clocks differ
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -18,9 +18,11 @@ urlpatterns = [
     path("components/", gallery, name="gallery"),
     path("account/partnerships/", account.MyPartnerships.as_view(), name="my_partnerships"),
     path("account/email/", account.EmailAddresses.as_view(), name="account_email"),  # shadows allauth's
+    path("account/second-factor/", include("allauth.mfa.urls")),
     path("account/", include("allauth.account.urls")),
     path("<slug:partnership>/colours.css", platform.PartnershipColours.as_view(), name="partnership_colours"),
     path("<slug:partnership>/answer/<str:token>/", intake.Answer.as_view(), name="intake"),
+    path("<slug:partnership>/work-with-us/", include("partners.urls.public")),
     path(WORKSPACE, home.Home.as_view(), name="home"),
     path(f"{WORKSPACE}notices/", notices.Notices.as_view(), name="notices"),
     path(f"{WORKSPACE}notices/<int:pk>/", notices.OpenNotice.as_view(), name="notice"),

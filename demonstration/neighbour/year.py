@@ -12,11 +12,13 @@ from partners.actions import (
     glossary,
     groups,
     linked,
+    members,
     people,
     risks,
 )
 from partners.models import Group
 from partners.models.agency import Kind
+from partners.roles import RoleCode
 from priorities.actions import cycles, grounds, priorities
 from wst.access import access_for
 from wst.models import User
@@ -114,8 +116,25 @@ def _set_up(stage: Stage, began: date) -> None:
     )  # fmt: skip
     for short, meaning, definition in WORDS:
         glossary.add(by=by, short_form=short, meaning=meaning, definition=definition)
+    _somebody_of_two(stage, began)
     agencies.set_live(stage.partnership, by=by)
     stage.partnership.refresh_from_db()
+
+
+def _somebody_of_two(stage: Stage, began: date) -> None:
+    """Probation works in both areas, and so does its head: one account, two partnerships."""
+    by = stage.by("manager")
+    probation = agencies.create(
+        by=by, name="Probation Service, Northvale", organisation="Probation Service", kind=Kind.PROBATION,
+        basis="schedule", schedule_paragraph="14", reason_chosen="Supervises adults who live with children.",
+    )  # fmt: skip
+    person = people.create(
+        by=by, name="Owen Griffiths", post_title="Head of the probation delivery unit", agency=probation,
+        accountable_service="Probation", email="owen.griffiths@wolverhampton.example",
+    )  # fmt: skip
+    members.make_account(person, by=by)
+    person.refresh_from_db()
+    members.give_role(person, RoleCode.AGENCY_REPRESENTATIVE, by=by, starts=began)
 
 
 def _publish(stage: Stage) -> None:

@@ -13,6 +13,7 @@ from demonstration.wolverhampton import (
     scrutiny,
     spring,
     structure,
+    taking_part,
     work,
 )
 from demonstration.wolverhampton.people import accounts
@@ -50,6 +51,7 @@ def load(today: date, *, with_report: bool = True) -> Stage:
         scrutiny.play_year_end(stage)
         if with_report:
             report.play(stage)
+        taking_part.play(stage)
         present.play(stage)
         accountability.play_present(stage)
         meetings.play(stage)

@@ -186,7 +186,12 @@ def succeed(
     events.record(AgencySucceeded(successor=successor.pk, on=on), by=by, on=predecessor)
     if people_move:
         for person in predecessor.people.filter(left_on__isnull=True).select_related("record"):
-            records.change(records.lock(person), by=by, agency=successor)
+            unconfirmed = {
+                "seniority_confirmed": False,
+                "seniority_confirmed_by": "",
+                "seniority_confirmed_on": None,
+            }  # the successor has not said so yet
+            records.change(records.lock(person), by=by, agency=successor, **unconfirmed)
     return successor
 
 

@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
 
-from partners.events.people import AccountMade, RoleEnded, RoleGiven
+from partners.events.people import AccountMade, Invited, RoleEnded, RoleGiven
 from partners.models import Person
 from partners.permissions import Permission
 from partners.queries.members import business_managers_beside
@@ -22,7 +22,9 @@ from wst.refusals import NotPermitted, NotReady, WrongState
 from wst.sign_in import password_address
 
 ACCOUNT_MADE = notices.kind(
-    "partners.account_made", "An account has been made for you. Open the link to choose your password."
+    "partners.account_made",
+    "An account has been made for you. Open the link to choose your password.",
+    link=password_address,
 )
 ADDED = notices.kind("partners.added", "You have been added to a safeguarding partnership.")
 
@@ -157,6 +159,28 @@ def make_account(person: Person, *, by: Access, email: str = "") -> User:
         home = reverse("home", args=[by.partnership.slug])
         notices.send(ADDED, by=by, user=user, record=person.record, address=home)
     else:
-        notices.send(ACCOUNT_MADE, by=by, user=user, record=person.record, address=password_address(user))
+        _invite(person, user, by=by)
     events.record(AccountMade(user=user.pk), by=by, on=person)
     return user
+
+
+def _invite(person: Person, user: User, *, by: Access) -> None:
+    """The link itself is made when the email is sent and is stored nowhere: whoever reads the notices cannot use it."""
+    notices.send(ACCOUNT_MADE, by=by, user=user, record=person.record, address=reverse("my_partnerships"))
+
+
+@transaction.atomic
+def invite_again(person: Person, *, by: Access, version: int | None = None) -> Person:
+    """Send a fresh link to somebody who has not chosen a password yet: it works once and for three days.
+
+    Raises WrongState when there is no account, or a password has been chosen, and Stale.
+    """
+    by.require(Permission.MEMBERS_MANAGE)
+    person = records.lock(person, version=version)
+    if person.user is None or person.left_on:
+        raise WrongState(f"{person.name} has no account to be invited to.")
+    if person.user.has_usable_password():
+        raise WrongState(f"{person.name} has chosen a password already. They can ask for a new one when they sign in.")
+    _invite(person, person.user, by=by)
+    events.record(Invited(user=person.user.pk), by=by, on=person)
+    return person

@@ -14,6 +14,8 @@ from wst.look.formats import date_words
 from wst.models import User
 from wst.refusals import WrongState
 
+UNCONFIRMED = {"seniority_confirmed": False, "seniority_confirmed_by": "", "seniority_confirmed_on": None}
+
 
 def _check(agency: Agency | None, accountable_service: str) -> None:
     if agency is not None and not accountable_service.strip():
@@ -51,6 +53,7 @@ def create(
         agency=agency,
         accountable_service=accountable_service,
         seniority_confirmed=seniority_confirmed,
+        seniority_confirmed_on=clock.today() if seniority_confirmed else None,
         email=email or (user.email if user else ""),
         user=user,
     )
@@ -59,7 +62,10 @@ def create(
 
 @transaction.atomic
 def edit(person: Person, *, by: Access, version: int | None = None, **facts: Any) -> Person:
-    """Change name, post_title, agency, accountable_service, seniority_confirmed or email. Raises Stale."""
+    """Change name, post_title, agency, accountable_service or email. Raises Stale.
+
+    Another agency or post takes back what was confirmed of the one before, and another agency its deputy.
+    """
     by.require(Permission.MEMBERS_MANAGE)
     person = records.lock(person, version=version)
     _check(facts.get("agency", person.agency), facts.get("accountable_service", person.accountable_service))
@@ -67,7 +73,52 @@ def edit(person: Person, *, by: Access, version: int | None = None, **facts: Any
         raise records.invalid(
             agency="This person leads, acts for or chairs for the agency. End those appointments first."
         )
+    moved = facts.get("agency", person.agency) != person.agency
+    if moved or facts.get("post_title", person.post_title) != person.post_title:
+        facts |= UNCONFIRMED
+    if moved:
+        facts["deputy"] = None
+        if person.deputises_for.exists():
+            raise records.invalid(agency="This person deputises for somebody of the agency. Name another deputy first.")
     return records.change(person, by=by, title=facts.get("name", person.name), **facts)
+
+
+@transaction.atomic
+def confirm_seniority(person: Person, *, by: Access, confirmed_by: str, on: date, version: int | None = None) -> Person:
+    """The agency says that the person speaks with authority and can commit it (appendix 1).
+
+    `confirmed_by` names who in the agency said so, with their post; `on` is a date in London, not to come. Raises
+    ValidationError by field, and Stale.
+    """
+    by.require(Permission.MEMBERS_MANAGE)
+    person = records.lock(person, version=version)
+    if person.agency is None:
+        raise records.invalid(confirmed_by="This person belongs to no agency, so none can confirm it.")
+    if on > clock.today():
+        raise records.invalid(on="The day on which it was confirmed must be today or in the past.")
+    if person.name.casefold() in confirmed_by.casefold():
+        raise records.invalid(confirmed_by="Enter somebody else of the agency: nobody confirms their own authority.")
+    return records.change(
+        person,
+        by=by,
+        seniority_confirmed=True,
+        seniority_confirmed_by=confirmed_by.strip(),
+        seniority_confirmed_on=on,
+    )
+
+
+@transaction.atomic
+def name_deputy(person: Person, *, by: Access, deputy: Person | None, version: int | None = None) -> Person:
+    """Who stands in for the person, of the same agency; None takes the deputy back. Raises ValidationError, Stale."""
+    by.require(Permission.MEMBERS_MANAGE)
+    person = records.lock(person, version=version)
+    if deputy is not None:
+        deputy = by.partnership.people.select_for_update(of=("self",)).get(pk=deputy.pk)
+        if deputy.pk == person.pk:
+            raise records.invalid(deputy="Select somebody else: nobody deputises for themselves.")
+        if deputy.left_on or deputy.agency_id is None or deputy.agency_id != person.agency_id:
+            raise records.invalid(deputy="Select somebody who is in post in the same agency.")
+    return records.change(person, by=by, deputy=deputy)
 
 
 @transaction.atomic
@@ -84,4 +135,6 @@ def leave(person: Person, *, by: Access, on: date, version: int | None = None) -
     appointments.end_all(appointments.lock_all(*(kind.all() for kind in rows)), by=by, on=on)
     if person.user:
         members.end_all_roles(person, by=by, on=on)
-    return records.change(person, by=by, left_on=on)
+    for other in person.deputises_for.all():
+        records.change(records.lock(other), by=by, deputy=None)
+    return records.change(person, by=by, left_on=on, deputy=None)

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from partners.actions.people import UNCONFIRMED
 from partners.models import Agency, Organisation, Person
 from partners.permissions import Permission
 from partners.queries import register_import as register
@@ -40,6 +41,11 @@ def write(steps: list[Step], *, by: Access) -> None:
     people = [Person(**step.values) for step in of_people if step.row is None]
     records.create_many(people, by=by, kind="person", titles=[person.name for person in people])
     changed = [step for step in of_people if step.row is not None]
+    for step in changed:  # another agency or post is confirmed anew, as when somebody is changed by hand
+        if {"agency", "post_title"} & set(step.values):
+            step.values |= UNCONFIRMED
+        if "agency" in step.values:
+            step.values["deputy"] = None
     titles = {step.row.pk: step.values.get("name", step.row.name) for step in changed}
     records.change_many([(step.row, step.values) for step in changed], by=by, titles=titles)
 

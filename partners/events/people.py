@@ -102,6 +102,36 @@ class AccountMade(EventFact, type="partners.account_made"):
 
 
 @dataclass(frozen=True)
+class Invited(EventFact, type="partners.invited"):
+    """A fresh link to choose a password was sent. Recorded on the person."""
+
+    user: int
+
+    def sentence(self) -> str:
+        return "Sent the invitation again"
+
+
+@dataclass(frozen=True)
+class SupportGranted(EventFact, type="partners.support_granted"):
+    """Recorded on the partnership. `operator` is the account that was let in."""
+
+    operator: int
+    starts: date
+    ends: date
+
+    def sentence(self) -> str:
+        return f"Support access granted to the operator from {_day(self.starts)} to {_day(self.ends)}"
+
+
+@dataclass(frozen=True)
+class SupportEnded(EventFact, type="partners.support_ended"):
+    operator: int
+
+    def sentence(self) -> str:
+        return "Support access of the operator ended"
+
+
+@dataclass(frozen=True)
 class WentLive(EventFact, type="partners.went_live"):
     """Recorded on the partnership."""
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from partners.models import Agency
 from partners.models.agency import Kind
+from partners.models.group import EducationSector
 from wst import clock
 from wst.look.forms import Form
 
@@ -16,6 +17,15 @@ class AgencyFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(label="Kind", choices=Kind.choices, empty_label="Any kind")
     basis = django_filters.ChoiceFilter(label="Statutory basis", choices=Agency.Basis.choices, empty_label="Any basis")
     serves = django_filters.ChoiceFilter(label="Serves", choices=Agency.Serves.choices, empty_label="Anybody")
+    sector = django_filters.ChoiceFilter(
+        label="Part of education", choices=EducationSector.choices, empty_label="Any", method="of_sector"
+    )
+    named = django_filters.ChoiceFilter(
+        label="In the published list",
+        field_name="is_named",
+        choices=[("True", "Named"), ("False", "Not named")],
+        empty_label="Either",
+    )
     when = django_filters.ChoiceFilter(
         label="In the partnership",
         choices=[("ended", "In the past"), ("all", "At any time")],
@@ -41,6 +51,9 @@ class AgencyFilter(django_filters.FilterSet):
                 | Q(reason_chosen__icontains=word)
             )
         return queryset
+
+    def of_sector(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.filter(sector__icontains=EducationSector(value).label)
 
     def at_time(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.filter(ended_on__lt=clock.today()) if value == "ended" else queryset

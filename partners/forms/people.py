@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from wst import access
+from wst import access, clock
 from wst.look.fields import DateField
 from wst.look.forms import Form
 from wst.look.widgets import Radios
@@ -24,15 +24,32 @@ class PersonForm(Form):
         required=False,
         help_text="Needed for everybody of an agency. For example, children's social care",
     )
-    seniority_confirmed = forms.BooleanField(
-        label="The agency confirms that they can speak with authority and commit it",
-        required=False,
-    )
     email = forms.EmailField(label="Email address", required=False)
 
     def __init__(self, *args: Any, agencies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agency"].queryset = agencies
+
+
+class SeniorityForm(Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    confirmed_by = forms.CharField(
+        label="Who in the agency confirmed it?",
+        max_length=160,
+        help_text="Name and post. For example, Alex Example, Chief Nurse",
+    )
+    on = DateField(label="When did they confirm it?", noun="date", latest=clock.today)
+
+
+class DeputyForm(Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    deputy = forms.ModelChoiceField(
+        label="Deputy", queryset=None, required=False, empty_label="Nobody", help_text="People of the same agency."
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["deputy"].queryset = people
 
 
 class EditPersonForm(PersonForm):

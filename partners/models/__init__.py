@@ -16,12 +16,14 @@ from partners.models.governance import Action, ActionUpdate, Challenge, Decision
 from partners.models.group import ChairTerm, Group, GroupMembership
 from partners.models.linked import LinkedContact, LinkedItem, LinkedPartnership
 from partners.models.meeting import Attendance, Meeting, MeetingDocument
+from partners.models.organisation_request import OrganisationRequest
 from partners.models.people import Delegation, LeadRepresentative, Person
 from partners.models.relevant_agencies import RelevantAgencyEntry, RelevantAgencyList
 from partners.models.reminder import Reminder
 from partners.models.representation import SectorGoal
 from partners.models.risk import Risk, RiskScore
 from partners.models.rota import ChairDeputy, ChairSwap
+from partners.models.support import SupportAccess
 from partners.models.terms_of_reference import ExpectedMember, TermsOfReference
 
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "Memorandum",
     "MemorandumSignature",
     "Organisation",
+    "OrganisationRequest",
     "Person",
     "RelevantAgencyEntry",
     "RelevantAgencyList",
@@ -69,6 +72,7 @@ __all__ = [
     "SectorGoal",
     "Signatory",
     "StandingItem",
+    "SupportAccess",
     "Term",
     "TermsOfReference",
 ]

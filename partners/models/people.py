@@ -16,7 +16,11 @@ class Person(Recorded):
     post_title = models.CharField(max_length=160)
     agency = OwnedForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="people")
     accountable_service = models.CharField(max_length=160, blank=True)
+    # For this post: another post or agency is confirmed anew (appendix 1: speak with authority, commit the agency).
     seniority_confirmed = models.BooleanField("can commit the agency", default=False)
+    seniority_confirmed_by = models.CharField(max_length=160, blank=True)  # who in the agency said so: name and post
+    seniority_confirmed_on = models.DateField(null=True, blank=True)
+    deputy = OwnedForeignKey("self", models.PROTECT, null=True, blank=True, related_name="deputises_for")
     email = models.EmailField(blank=True)
     user = models.ForeignKey("wst.User", models.PROTECT, null=True, blank=True, related_name="+")
     left_on = models.DateField(null=True, blank=True)
@@ -30,6 +34,11 @@ class Person(Recorded):
                 fields=["partnership", "user"],
                 condition=models.Q(left_on__isnull=True),
                 name="partners_person_user_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(deputy__isnull=True) | ~models.Q(deputy=models.F("id")),
+                name="partners_person_deputy_is_another",
+                violation_error_message="Somebody else deputises.",
             ),
         ]
 

@@ -23,6 +23,18 @@ REGISTERS = [
             ),
             ("Agencies", "All agencies, and why each was chosen", "agencies", P.WORKSPACE_VIEW),
             ("People", "Who represents the agencies", "people", P.WORKSPACE_VIEW),
+            (
+                "Organisations that want to work with us",
+                "Not named in the list; who asks, and what became of it",
+                "organisation_requests",
+                P.AGENCIES_MANAGE,
+            ),
+            (
+                "Education’s part",
+                "What each part of education did in a year, gaps shown",
+                "education",
+                P.WORKSPACE_VIEW,
+            ),
             ("Groups", "Who sits where, and how groups report", "groups", P.WORKSPACE_VIEW),
             ("Mirrored groups", "Children's and adults' groups side by side", "groups_mirrored", P.WORKSPACE_VIEW),
             ("Who speaks for which sector", "Where a sector sits, and the gaps", "representation", P.WORKSPACE_VIEW),
@@ -64,6 +76,7 @@ REGISTERS = [
         "Who may do what",
         [
             ("Who may do what here", "Every role, and who holds it until when", "members", P.WORKSPACE_VIEW),
+            ("Support by the operator", "Who of theirs was let in, until when and why", "support", P.MEMBERS_MANAGE),
             ("History", "Who did what, and when", "history", P.HISTORY_VIEW),
         ],
     ),

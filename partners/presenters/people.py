@@ -41,6 +41,7 @@ MAY = {
     P.SUMMARY_REPORTS_RECEIVE: "receive summary reports of priorities",
     P.EVENTS_MANAGE: "set up safeguarding events",
     P.PLANS_AGREE_OWN: "agree action plans for their own agency",
+    P.EVIDENCE_WITHDRAW: "withdraw evidence, with the reason",
     P.VOICE_RECORD: "record what children, families and communities say",
     P.SCRUTINY_PLAN_DRAFT: "draft the scrutiny plan",
     P.SCRUTINY_PLAN_PROPOSE: "propose the scrutiny plan to the Executive",
@@ -81,16 +82,43 @@ def facts(person: Person, here: Here, access: Access) -> list[Row]:
         Row("Post", person.post_title),
         Row("Agency", here.to("agency", person.agency) if person.agency else "Independent of the agencies"),
         Row("Answers for", person.accountable_service),
-        Row("Can commit the agency", "Confirmed by the agency" if person.seniority_confirmed else "Not confirmed yet"),
+        _seniority(person, here, may_change=manages),
+        _deputy(person, here, may_change=manages),
         Row("Email address", person.email),
     ]
     if manages:
         make = [Link("Make an account", here.address("account_make", person.pk), f"for {person.name}")]
         made = f"Signs in with {person.user.email}" if person.user else "Cannot sign in"
-        rows.append(Row("Account", made, () if person.user or person.left_on else make))
+        links = [] if person.user or person.left_on else make
+        if person.user and not person.user.has_usable_password():
+            made = f"Invited as {person.user.email}: has not chosen a password yet"
+            again = here.address("account_invite", person.pk)
+            links = [] if person.left_on else [Link("Send the invitation again", again, f"to {person.name}")]
+        rows.append(Row("Account", made, links))
     if person.left_on:
         rows.append(Row("Last day", person.left_on))
     return rows
+
+
+def _seniority(person: Person, here: Here, *, may_change: bool) -> Row:
+    """By whom and when it was confirmed that the person can commit the agency (appendix 1)."""
+    if person.agency is None:
+        return Row("Can commit the agency", "Belongs to no agency")
+    said = "Not confirmed for this post yet"
+    if person.seniority_confirmed:
+        said = "Confirmed"
+        if person.seniority_confirmed_by:
+            said += f" by {person.seniority_confirmed_by}"
+        if person.seniority_confirmed_on:
+            said += f" on {date_words(person.seniority_confirmed_on)}"
+    links = [Link("Confirm", here.address("person_seniority", person.pk), f"that {person.name} can commit the agency")]
+    return Row("Can commit the agency", said, links if may_change and not person.left_on else ())
+
+
+def _deputy(person: Person, here: Here, *, may_change: bool) -> Row:
+    links = [Link("Change", here.address("person_deputy", person.pk), f"the deputy of {person.name}")]
+    shown: Any = here.to("person", person.deputy) if person.deputy else "Nobody is named"
+    return Row("Deputy", shown, links if may_change and person.agency and not person.left_on else ())
 
 
 def appointments_table(person: Person, here: Here, today: date) -> Table | None:

@@ -67,3 +67,31 @@ def names(partnership: Partnership, events: Iterable[Event]) -> tuple[dict[int, 
     meant = {event.payload["person"] for event in events if event.payload.get("person")}
     people = Person.objects.filter(partnership=partnership, pk__in=meant)
     return dict(actors.values_list("pk", "name")), dict(people.values_list("pk", "name"))
+
+
+# What a filter calls a kind of event, and how the types of its events begin.
+KINDS_OF_EVENT = [
+    (
+        "access",
+        "Accounts, roles and access",
+        ("partners.role_", "partners.account", "partners.invited", "partners.support"),
+    ),
+    ("refused", "Refused for want of permission", ("access.refused",)),
+    ("appointments", "Appointments", ("partners.appoint",)),
+    ("added", "Added", ("record.created",)),
+    ("changed", "Changed", ("record.changed",)),
+    ("moved", "Steps and decisions", ("lifecycle.",)),
+    ("published", "Published or withdrawn", ("publication.",)),
+    ("imported", "Imported from a spreadsheet", ("spreadsheet.",)),
+]
+
+
+def kinds_of_record() -> list[tuple[str, str]]:
+    """Kinds of record by what people call them, with the partnership itself."""
+    named = [(label, str(model._meta.verbose_name).capitalize()) for label, model in recorded_models().items()]
+    return sorted([*named, (Partnership._meta.label_lower, "The partnership")], key=lambda pair: pair[1])
+
+
+def actors(partnership: Partnership) -> QuerySet[User]:
+    """Everybody who holds or held a role here. Events name no account that never did."""
+    return User.objects.filter(memberships__partnership=partnership).distinct().order_by("name")

@@ -5,11 +5,22 @@ from datetime import timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from partners.models import Agency, ChairTerm, Delegation, Group, LeadRepresentative, TermsOfReference
+from partners.models import (
+    Agency,
+    ChairTerm,
+    Delegation,
+    Group,
+    LeadRepresentative,
+    OrganisationRequest,
+    TermsOfReference,
+)
 from partners.permissions import Permission
-from partners.queries import appointed
+from partners.queries import agency_year, appointed, support
+from partners.queries.audience import seats_held
+from partners.queries.challenges import visible_challenges
+from partners.queries.decisions import visible_decisions
 from partners.roles import RoleCode
-from wst import access, clock, home
+from wst import access, audience, clock, home
 from wst.access import Access
 from wst.home import Need, Row, Source, address
 
@@ -109,6 +120,20 @@ VACANT_CHAIRS = Source(
 TERMS_TO_REVIEW = Source(
     _terms_to_review, ("pk", "name", "review_on"), ("review_on", "pk"), _say_terms, days=("review_on",)
 )
+
+
+def _organisations_that_ask(by: Access) -> QuerySet | None:
+    """For who keeps the agencies: organisations that wait for an answer (arrangements 2.6)."""
+    if not by.can(Permission.AGENCIES_MANAGE):
+        return None
+    return OrganisationRequest.objects.filter(partnership=by.partnership, status=OrganisationRequest.Status.RECEIVED)
+
+
+def _say_who_asks(by: Access, row: Row) -> Iterator[Need]:
+    yield Need(row["name"], "asks to work with us", address(by, "partners:organisation_request", row["pk"]))
+
+
+ORGANISATIONS_THAT_ASK = Source(_organisations_that_ask, ("pk", "name"), ("received_at", "pk"), _say_who_asks, most=5)
 PARTNERS_WITHOUT_ANYBODY = Source(
     _partners_without_anybody, ("pk", "name", "led", "delegated"), ("name", "pk"), _say_who_is_missing
 )
@@ -126,7 +151,24 @@ CHANGES_OF_CHAIR = Source(
 
 def register_people() -> None:
     """Called once, from apps.py."""
-    access.APPOINTMENTS.extend(appointed.SOURCES)
+    access.APPOINTMENTS.extend([*appointed.SOURCES, support.appointments])
+    home.NEEDS.append(ORGANISATIONS_THAT_ASK)
+    agency_year.SOURCES.append(agency_year.ACTIONS)
+    audience.GRANTS.append(seats_held)
+    audience.narrow(
+        "challenge",
+        "Challenges",
+        "A challenge is open to the two agencies, to whoever keeps the register and to the scrutineer; from the "
+        "Executive's level on also to the Executive.",
+        visible_challenges,
+    )
+    audience.narrow(
+        "decision",
+        "Decisions",
+        "Decisions of the review group are open to its members, to whoever keeps the minutes and to the Executive; "
+        "those of other groups to everybody.",
+        visible_decisions,
+    )
     home.NEEDS.extend([PARTNERS_WITHOUT_ANYBODY, HANDOVERS_TO_WRITE, TERMS_TO_REVIEW, VACANT_CHAIRS])
     home.COMING.append(CHANGES_OF_CHAIR)
     home.NAVIGATION.append(home.NavigationItem("Partners", "partners:index", (Permission.WORKSPACE_VIEW,)))

@@ -192,7 +192,7 @@ def _person_steps(
         if belongs and not serves and "Service that they answer for" not in wrong:
             line.refuse("Service that they answer for", "Needed for somebody of an agency.")
         if row and "agency" in values and row.agency != values["agency"] and row.pk in tied:
-            line.refuse("Agency", "This person leads, acts for or chairs for the agency. End those appointments first.")
+            line.refuse("Agency", "This person leads, acts, chairs or deputises for the agency. End that first.")
         yield step_for(
             line, title=values.get("name", ""), row=row, values=values, columns=PERSON_COLUMNS, said=_person_words
         )
@@ -255,4 +255,5 @@ def _tied(by: Access) -> set[int]:
     leads = LeadRepresentative.objects.filter(going_on).values_list("person_id")
     delegates = Delegation.objects.filter(going_on).values_list("delegate_id")
     chairs = ChairTerm.objects.filter(going_on).values_list("person_id")
-    return {pk for (pk,) in leads.union(delegates, chairs)}
+    deputies = Person.objects.filter(partnership=by.partnership, deputy__isnull=False).values_list("deputy_id")
+    return {pk for (pk,) in leads.union(delegates, chairs, deputies)}

@@ -1,6 +1,6 @@
 """The lifecycles of the partners app: actions, challenges, and the documents that the Executive approves."""
 
-from partners.models import Action, Arrangements, Challenge, Meeting, RelevantAgencyList
+from partners.models import Action, Arrangements, Challenge, Meeting, OrganisationRequest, RelevantAgencyList
 from partners.permissions import Permission
 from partners.policies.action_register import says_what_difference
 from partners.policies.challenges import has_a_level_above, is_at_executive, is_below_executive, says_outcome
@@ -268,3 +268,25 @@ __all__ = [
     "RELEVANT_AGENCY_LIST",
     "RISK",
 ]
+ORGANISATION_REQUEST = Lifecycle(
+    "partners.organisation_request",
+    OrganisationRequest.Status,
+    [
+        Move(
+            "join",
+            "Add it to the register",
+            (OrganisationRequest.Status.RECEIVED,),
+            OrganisationRequest.Status.JOINED,
+            Permission.AGENCIES_MANAGE,
+        ),
+        Move(
+            "decline",
+            "Decline",
+            (OrganisationRequest.Status.RECEIVED,),
+            OrganisationRequest.Status.DECLINED,
+            Permission.AGENCIES_MANAGE,
+            needs_reason=True,
+        ),
+    ],
+    start=OrganisationRequest.Status.RECEIVED,
+)

@@ -15,8 +15,10 @@ from partners.forms.appointments import ConfirmForm
 from partners.permissions import Permission
 from partners.policies.people import has_all_three_kinds, has_business_manager
 from partners.presenters import agencies as present
+from partners.presenters import agency_year as of_year
 from partners.presenters.action_register import here_table
 from partners.queries.agencies import statutory_partners
+from partners.queries.agency_year import chosen_year, told, year_of
 from partners.queries.education import sector_text, sectors_of
 from partners.views.register import PartnersForm, PartnersPage, Register
 from wst import clock, policies
@@ -78,8 +80,12 @@ class AgencyPage(PartnersPage):
         own = access.place.agency_id == agency.pk and access.can(Permission.AGENCY_UPDATE_OWN)
         manages = access.can(Permission.AGENCIES_MANAGE)
         theirs = self.partnership.actions.filter(owner_agency=agency)
+        year, now = chosen_year(self.partnership, self.request.GET.get("year", "")), year_of(self.partnership)
         return {
             "title": agency.name,
+            "period": of_year.year_words(year),
+            "year": of_year.year_rows(told(self.partnership, year, [agency.pk])[agency.pk], here.slug, agency.pk),
+            "years": of_year.year_links(year, now, year_of(self.partnership, agency.joined_on).began),
             "agency": agency,
             "caption": present.caption(agency, today),
             "facts": present.facts(agency, here, may_change_contact=manages or own),

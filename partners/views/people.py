@@ -5,8 +5,8 @@ from typing import Any
 from partners.actions import members
 from partners.actions import people as actions
 from partners.filters.people import PersonFilter
-from partners.forms.appointments import LastDayForm
-from partners.forms.people import AccountForm, EditPersonForm, PersonForm
+from partners.forms.appointments import ConfirmForm, LastDayForm
+from partners.forms.people import AccountForm, DeputyForm, EditPersonForm, PersonForm, SeniorityForm
 from partners.permissions import Permission
 from partners.presenters import people as present
 from partners.views.register import PartnersForm, PartnersPage, Register
@@ -51,7 +51,9 @@ class PersonPage(PartnersPage):
     @property
     def person(self) -> Any:
         if not hasattr(self, "_person"):
-            self._person = self.one(self.partnership.people.select_related("agency", "user"), pk=self.kwargs["pk"])
+            self._person = self.one(
+                self.partnership.people.select_related("agency", "user", "deputy"), pk=self.kwargs["pk"]
+            )
         return self._person
 
     def context(self) -> dict[str, Any]:
@@ -138,6 +140,59 @@ class Leave(OnePerson):
 
     def perform(self, form: Any) -> Any:
         return actions.leave(self.person, by=self.access, **form.cleaned_data)
+
+
+class ConfirmSeniority(OnePerson):
+    form_class = SeniorityForm
+    title = "Confirm that they can commit the agency"
+    button = "Record the confirmation"
+    success = "The confirmation is recorded"
+
+    def form_values(self) -> dict[str, Any]:
+        return {"version": self.person.version, "on": clock.today()}
+
+    def context(self) -> dict[str, Any]:
+        sentence = (
+            "As agreed in the arrangements (appendix 1), representatives speak with authority and can commit their "
+            "agency. The agency says so, for this post; another post is confirmed anew."
+        )
+        return {**super().context(), "sentence": sentence}
+
+    def perform(self, form: Any) -> Any:
+        return actions.confirm_seniority(self.person, by=self.access, **form.cleaned_data)
+
+
+class NameDeputy(OnePerson):
+    form_class = DeputyForm
+    title = "Name the deputy"
+    button = "Save the deputy"
+    success = "The deputy is saved"
+
+    def form_values(self) -> dict[str, Any]:
+        return {"version": self.person.version, "deputy": self.person.deputy_id}
+
+    def form_arguments(self) -> dict[str, Any]:
+        people = self.partnership.people.filter(agency=self.person.agency_id, left_on__isnull=True)
+        return {"people": people.exclude(pk=self.person.pk) if self.person.agency_id else people.none()}
+
+    def perform(self, form: Any) -> Any:
+        return actions.name_deputy(self.person, by=self.access, **form.cleaned_data)
+
+
+class InviteAgain(OnePerson):
+    """For somebody whose link has run out before they chose a password."""
+
+    template_name = "partners/confirm.html"
+    form_class = ConfirmForm
+    title = "Send the invitation again"
+    button = "Send the invitation"
+    success = "The invitation is on its way. Earlier links stay good until they run out or one is used."
+
+    def form_values(self) -> dict[str, Any]:
+        return {"version": self.person.version}
+
+    def perform(self, form: Any) -> Any:
+        return members.invite_again(self.person, by=self.access, **form.cleaned_data)
 
 
 class MakeAccount(OnePerson):

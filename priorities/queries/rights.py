@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from partners.permissions import Permission as P
 from partners.roles import RoleCode
 from priorities.models import Priority, PriorityLead, SafeguardingEvent, SummaryReport
@@ -83,3 +85,15 @@ def may_read(report: SummaryReport, by: Access, *, edits: bool | None = None) ->
     if report.status != SummaryReport.Status.DRAFT:
         return True
     return may_edit(report.priority, by) if edits is None else edits
+
+
+def readable_reports(by: Access) -> QuerySet[SummaryReport]:
+    """The rule of `may_read` for all reports at once."""
+    rows = by.partnership.summary_reports.all()
+    if by.can(P.PRIORITIES_MANAGE):
+        return rows
+    sent = ~Q(status=SummaryReport.Status.DRAFT)
+    if by.place.person_id is None or not by.can(P.PRIORITIES_LEAD):
+        return rows.filter(sent)
+    led = PriorityLead.objects.on(clock.today()).filter(person_id=by.place.person_id)
+    return rows.filter(sent | Q(priority__in=led.values("priority")))

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import F
+from django.urls import reverse
+
 from partners.permissions import Permission
+from partners.queries.agency_year import Part, YearSource
 from scrutiny.models import Audit, AuditCase, AuditReturn, CaseGrade
 from wst.access import Access
+from wst.models import Partnership
 
 
 def leads(audit: Audit, access: Access) -> bool:
@@ -62,3 +67,22 @@ def returns_by_audit(audits: Iterable[Audit]) -> dict[int, list[AuditReturn]]:
 
 def shared_between(partnership: Any, starts: date, ends: date) -> Any:
     return partnership.audits.filter(shared_on__range=(starts, ends)).order_by("shared_on", "pk")
+
+
+def _returns(partnership: Partnership, starts: date, ends: date) -> list[Part]:
+    asked = AuditReturn.objects.filter(partnership=partnership, audit__returns_due__range=(starts, ends)).exclude(
+        audit__status=Audit.Status.PLANNED
+    )
+    sent = asked.filter(status=AuditReturn.Status.SUBMITTED)
+    on_time = sent.filter(submitted_on__lte=F("audit__returns_due"))
+    missing = asked.filter(status=AuditReturn.Status.MISSING)
+    return [Part("asked for", asked), Part("sent", sent), Part("on time", on_time), Part("not received", missing)]
+
+
+RETURNS_OF_AGENCIES = YearSource(
+    "Audit returns",
+    "Returns of audits that are due in the year",
+    "No audit asked this agency for a return in the year.",
+    _returns,
+    lambda slug, agency: reverse("scrutiny:audits", args=[slug]),
+)

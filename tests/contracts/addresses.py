@@ -25,6 +25,14 @@ NOT_OURS = {
     "account_reset_password_done": "django-allauth: says that an email is on its way",
     "account_reset_password_from_key": "django-allauth: the key in the address is the right to open it",
     "account_reset_password_from_key_done": "django-allauth: says that the password is changed",
+    "mfa_index": "django-allauth: for whoever is signed in, about their own account",
+    "mfa_authenticate": "django-allauth: the second step of signing in",
+    "mfa_reauthenticate": "django-allauth: for whoever is signed in",
+    "mfa_activate_totp": "django-allauth: for whoever is signed in, about their own account",
+    "mfa_deactivate_totp": "django-allauth: for whoever is signed in, about their own account",
+    "mfa_view_recovery_codes": "django-allauth: for whoever is signed in, about their own account",
+    "mfa_generate_recovery_codes": "django-allauth: for whoever is signed in, about their own account",
+    "mfa_download_recovery_codes": "django-allauth: for whoever is signed in, about their own account",
     "gallery": "a function that shows every component with invented content; it asks no data",
 }
 

@@ -35,6 +35,9 @@ class Stage:
         for role in ours.people:
             stage.clients[role] = signed_in(ours.user(role))
         stage.clients[RoleCode.PLATFORM_OPERATOR] = signed_in(_person_with(ours, RoleCode.PLATFORM_OPERATOR))
+        stage.clients[RoleCode.OPERATOR_SUPPORT] = signed_in(
+            _person_with(ours, RoleCode.OPERATOR_SUPPORT, name="Support")
+        )
         stage.clients["outsider"] = signed_in(_person_with(theirs, *access.roles()))
         stage.clients["anonymous"] = Client(raise_request_exception=True)
         return stage
@@ -78,9 +81,9 @@ def signed_in(user: User) -> Client:
     return client
 
 
-def _person_with(troupe: Troupe, *roles: str) -> User:
-    slug = troupe.partnership.slug
-    user = User.objects.create_user(f"somebody.else@{slug}.example", name="Somebody Else")
+def _person_with(troupe: Troupe, *roles: str, name: str = "Somebody Else") -> User:
+    email = f"{name.lower().replace(' ', '.')}@{troupe.partnership.slug}.example"
+    user = User.objects.create_user(email, name=name)
     with troupe.scope():
         for role in roles:
             appointment = f"test:all:{role}" if access.roles()[role].by_appointment else ""

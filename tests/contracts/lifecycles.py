@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from partners.actions import action_register, challenges
+from partners.actions import action_register, challenges, organisation_requests
 from partners.roles import RoleCode as R
 from reports import actions as report_actions
 from tests.cast import Troupe
 from tests.contracts import rows
+from tests.partners import factories as partners
 from tests.partners.governance import accountability
 from tests.partners.governance import factories as governance
 from tests.priorities import factories as priorities
@@ -58,6 +59,10 @@ _DOCUMENT = {
 _UNDER_WAY = "agreed scoping gathering reporting plan_agreed delivering reviewing"
 
 EXPECTED: dict[str, dict[str, Step]] = {
+    "partners.organisation_request": {
+        "join": Step("received", "joined", MANAGER),
+        "decline": Step("received", "declined", MANAGER),
+    },
     "partners.action": {
         "on_track": Step("not_started at_risk", "on_track", HAS_ACTIONS),
         "at_risk": Step("not_started on_track", "at_risk", HAS_ACTIONS),
@@ -201,6 +206,11 @@ def closed_action(troupe: Troupe) -> Any:
     return action_register.close(governance.make_action(troupe), by=by, reason="Another action covers it.")
 
 
+def declined_request(troupe: Troupe) -> Any:
+    request = partners.make_request(troupe, "Declined Club")
+    return organisation_requests.decline(request, by=partners.office(troupe), reason="It works elsewhere.")
+
+
 def withdrawn_challenge(troupe: Troupe) -> Any:
     by = troupe.as_(R.AGENCY_REPRESENTATIVE)
     return challenges.withdraw(governance.make_challenge(troupe), by=by, reason="It was settled in a call.")
@@ -250,6 +260,7 @@ ROWS: dict[str, tuple[Made, ...]] = {
     "partners.action": (rows.action, closed_action),
     "partners.challenge": (withdrawn_challenge,),
     "partners.meeting": (rows.meeting, rows.draft_minutes),
+    "partners.organisation_request": (declined_request,),
     "partners.relevant_agency_list": (lambda troupe: governance.make_list(troupe, "published"), rows.agency_list),
     "partners.arrangements": (
         lambda troupe: governance.make_arrangements(troupe, "published"),

@@ -21,6 +21,7 @@ EVERYBODY = {
     R.TRAINING_LEAD,
     R.ENGAGEMENT_LEAD,
     R.REVIEW_GROUP,
+    R.OPERATOR_SUPPORT,
 }
 PARTNERS = {R.LEAD_REPRESENTATIVE, R.PARTNER_DELEGATE}
 ANSWERS_FOR_AGENCY = {R.PARTNER_DELEGATE, R.AGENCY_REPRESENTATIVE}
@@ -116,6 +117,20 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:person_leave": MANAGER,
     "partners:account_make": MANAGER,
     "partners:role_give": MANAGER,
+    "partners:person_seniority": MANAGER,
+    "partners:who_can_see": EVERYBODY,
+    "partners:education": EVERYBODY,
+    "partners:organisation_requests": MANAGER,
+    "partners:organisation_request_new": MANAGER,
+    "partners:organisation_request": MANAGER,
+    "partners:organisation_request_accept": MANAGER,
+    "partners:organisation_request_step": MANAGER,
+    "partners:support": MANAGER,
+    "partners:support_grant": MANAGER,
+    "partners:support_end": MANAGER,
+    "partners:person_access": EVERYBODY,
+    "partners:person_deputy": MANAGER,
+    "partners:account_invite": MANAGER,
     "partners:members": EVERYBODY,
     "partners:role_end": MANAGER,
     "partners:groups": EVERYBODY,
@@ -163,6 +178,8 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:people_csv": EVERYBODY,
     "partners:people_xlsx": EVERYBODY,
     "partners:record_history": MANAGER,
+    "partners:history_csv": MANAGER,
+    "partners:history_xlsx": MANAGER,
     # Partners: how we decide
     "partners:decisions": EVERYBODY,
     "partners:decision_new": RECORDS_DECISIONS | RUNS_GROUPS,

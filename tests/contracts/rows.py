@@ -152,6 +152,12 @@ def role(troupe: Troupe) -> Any:
     return Membership.objects.get(partnership=troupe.partnership, user=troupe.user(R.SUPPORT_OFFICER))
 
 
+organisation_request = once(
+    lambda troupe: partners.make_request(troupe, f"Boxing Club of {troupe.partnership.short_name}")
+)
+support_access = once(partners.make_support)
+
+
 @once
 def spreadsheet_import(troupe: Troupe) -> Any:
     """With one right row and one whose cells are wrong."""

@@ -48,6 +48,7 @@ SAMPLES: dict[str, Sample] = {
     **each("partners", key(rows.lead), "lead_end", "lead_cancel"),
     **each("partners", key(rows.delegation), "delegation_end", "delegation_cancel"),
     **each("partners", key(rows.person), "person", "person_edit", "person_leave", "account_make", "role_give"),
+    **each("partners", key(rows.person), "person_seniority", "person_deputy", "account_invite", "person_access"),
     **each("partners", key(rows.role), "role_end"),
     **each("partners", key(rows.executive), "group", "group_edit", "seat_add", "rota", "turn_add"),
     **each("partners", key(rows.seat), "seat_change", "seat_end", "seat_cancel"),
@@ -62,6 +63,9 @@ SAMPLES: dict[str, Sample] = {
     **each("partners", key(rows.sector_goal), "sector_goal"),
     **each("partners", key(rows.linked), "linked_partnership", "linked_partnership_edit", "linked_partnership_end"),
     **each("partners", key(rows.linked), "linked_contact", "linked_share"),
+    **each("partners", key(rows.organisation_request), "organisation_request", "organisation_request_accept"),
+    **each("partners", key(rows.organisation_request, move="decline"), "organisation_request_step"),
+    **each("partners", key(rows.support_access), "support_end"),
     **each("partners", key(rows.spreadsheet_import), "register_import_preview", "register_import_errors"),
     # Partners: how we decide
     "partners:decision_new_about": lambda troupe: {"record": rows.agency(troupe).record_id},

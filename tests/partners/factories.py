@@ -11,18 +11,31 @@ from partners.actions import (
     groups,
     linked,
     members,
+    organisation_requests,
     people,
     representation,
     rota,
     structure,
+    support,
 )
-from partners.models import Agency, ChairTerm, Delegation, Group, GroupMembership, LeadRepresentative, Person
+from partners.models import (
+    Agency,
+    ChairTerm,
+    Delegation,
+    Group,
+    GroupMembership,
+    LeadRepresentative,
+    OrganisationRequest,
+    Person,
+    SupportAccess,
+)
 from partners.models.agency import Kind
 from partners.permissions import Permission
 from partners.roles import RoleCode
 from tests.cast import Troupe
 from wst import access, clock
 from wst.access import Access
+from wst.models import User
 
 LONG_AGO = date(2020, 4, 1)
 
@@ -174,3 +187,26 @@ def make_goal(troupe: Troupe, group: Group, sector: str = "early_years", **facts
         **facts,
     }
     return representation.set_goal(by=product(troupe), sector=sector, group=group, **facts)
+
+
+def make_request(troupe: Troupe, name: str = "Riverside Boxing Club", **more: Any) -> OrganisationRequest:
+    said = {
+        "kind": Kind.VOLUNTARY,
+        "serves": "children",
+        "work": "Trains sixty children a week.",
+        "contact_name": "Kim Example",
+        "contact_post": "Head coach",
+        "contact_email": "kim@boxing.example",
+        **more,
+    }
+    return organisation_requests.receive(by=office(troupe), name=name, **said)
+
+
+def make_operator(name: str = "Olu Operator") -> User:
+    email = f"{name.lower().replace(' ', '.')}@operator.example"
+    return User.objects.filter(email=email).first() or User.objects.create_user(email, name=name, is_operator=True)
+
+
+def make_support(troupe: Troupe, operator: User | None = None) -> SupportAccess:
+    operator = operator or make_operator()  # the same person may support several partnerships
+    return support.grant(by=office(troupe), operator=operator, reason="The PDF does not open.", ends=clock.today())

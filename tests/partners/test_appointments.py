@@ -206,7 +206,9 @@ def test_a_stale_form_overwrites_nothing(cast):
         assert LeadRepresentative.objects.get(pk=lead.pk).ends == clock.today()
 
 
-@pytest.mark.parametrize("role", [role for role in RoleCode if role not in ("business_manager", "platform_operator")])
+@pytest.mark.parametrize(
+    "role", [role for role in RoleCode if role not in ("business_manager", "platform_operator", "operator_support")]
+)
 def test_only_the_business_manager_appoints(cast, role):
     troupe = cast.ours
     with troupe.scope():

@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 
@@ -11,9 +13,15 @@ from partners.actions import members, people
 from partners.queries.members import business_managers
 from partners.roles import ROLES, RoleCode
 from tests.partners import factories as made
-from wst import access, clock
+from wst import access, clock, notices
 from wst.models import Membership, Notice, PartnershipUserObjectPermission, User
 from wst.refusals import NotPermitted, NotReady, WrongState
+
+
+def sent():
+    mail.outbox = []
+    notices.send_notices()
+    return mail.outbox
 
 
 def membership(person, role):
@@ -79,15 +87,34 @@ def test_an_account_is_made_without_a_password_and_its_owner_chooses_one(cast):
         members.give_role(person, RoleCode.AGENCY_REPRESENTATIVE, by=made.office(troupe))
         notice = Notice.objects.get(user=user)
         assert not user.has_usable_password() and user.email == "new.person@trust.example"
+    assert notice.address == "/account/partnerships/"  # the link is a right: it stands in the email alone
+    [link] = [word for word in sent()[0].body.split() if "/account/password/" in word]
+    link = link.removeprefix(settings.SITE_URL)
     client = Client()
-    choose = client.get(notice.address, follow=True)
+    choose = client.get(link, follow=True)
     assert "Choose a new password" in choose.content.decode()
     where = choose.redirect_chain[-1][0]
     chosen = "a long quiet river bend"
     client.post(where, {"password1": chosen, "password2": chosen}, follow=True)
     assert Client().login(email=user.email, password=chosen) or User.objects.get(pk=user.pk).check_password(chosen)
-    again = Client().get(notice.address, follow=True).content.decode()
+    again = Client().get(link, follow=True).content.decode()
     assert re.search("This link no longer works", again)  # once only
+
+
+def test_an_invitation_is_sent_again_until_a_password_is_chosen(cast):
+    troupe, office = cast.ours, cast.ours.client(RoleCode.BUSINESS_MANAGER)
+    with troupe.scope():
+        person = made.make_signed_in(troupe, "Slow Reader", troupe.agencies["Trust"])
+    sent()
+    page = troupe.url(f"partners/person/{person.pk}/")
+    assert "has not chosen a password yet" in office.get(page).content.decode()
+    assert office.post(f"{page}invite/", {"version": person.version}).status_code == 302
+    [email] = sent()
+    assert email.to == [person.user.email] and "/account/password/" in email.body
+    person.user.set_password("a long quiet river bend")
+    person.user.save()
+    assert "Send the invitation again" not in office.get(page).content.decode()
+    assert office.post(f"{page}invite/", {"version": person.version}).status_code == 409
 
 
 def test_one_account_serves_two_partnerships_and_neither_learns_of_the_other(cast):
@@ -140,7 +167,9 @@ def test_who_leaves_holds_nothing_after_the_last_day(cast):
         assert police.delegations.get().ends == clock.today()
 
 
-@pytest.mark.parametrize("role", [role for role in RoleCode if role not in ("business_manager", "platform_operator")])
+@pytest.mark.parametrize(
+    "role", [role for role in RoleCode if role not in ("business_manager", "platform_operator", "operator_support")]
+)
 def test_only_the_business_manager_gives_roles(cast, role):
     troupe = cast.ours
     with troupe.scope():

@@ -5,12 +5,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from partners.actions.register_import import REGISTER
 from partners.models import Group
 from partners.models.agency import Kind
 from partners.roles import RoleCode
 from tests.partners import factories as made
 from wst import clock
+from wst.spreadsheets import imports
 
 PAGES = {
     "index": "partners/",
@@ -32,6 +35,11 @@ PAGES = {
     "turn": "partners/turn/{term}/change/",
     "handover": "partners/turn/{term}/handover/",
     "history": "partners/history/",
+    "import-preview": "partners/agencies/import/{spreadsheet}/",
+    "person-access": "partners/person/{office}/access/",
+    "education-year": "partners/education/",
+    "support": "partners/support/",
+    "second-factor": "../../account/second-factor/",
 }
 
 
@@ -67,7 +75,12 @@ def stage(troupe):
         past = made.make_person(troupe, "Robin Before", troupe.agencies["Health"])
         made.make_term(troupe, executive, past, first, first + timedelta(days=380))
         terms = made.make_rota(troupe, executive)
+        made.make_support(troupe)
+        text = "Name,Kind,Statutory basis,Why it was chosen\nHomes Ltd,Housing,Invited,Homes for families\nX,Hut,,\n"
+        upload = SimpleUploadedFile("new.csv", text.encode())
+        spreadsheet = imports.keep(REGISTER, upload, by=made.office(troupe))
         return {
+            "spreadsheet": spreadsheet.pk,
             "agency": police.pk,
             "person": delegation.delegate.pk,
             "office": troupe.people[RoleCode.BUSINESS_MANAGER].pk,

@@ -198,9 +198,34 @@ def test_a_representatives_profile_needs_post_and_service(cast):
     assert "Enter post" in page
     form = {"name": "Named Nurse", "post_title": "Named nurse", "agency": trust.pk}
     assert "Enter the service that this person answers for" in send(office, add, form, status=422)
-    send(office, add, {**form, "accountable_service": "Health visiting", "seniority_confirmed": "on"})
+    send(office, add, {**form, "accountable_service": "Health visiting"})
     page = read(office, troupe.url(f"partners/agency/{trust.pk}/"))
-    assert "Named nurse" in page and "Health visiting" in page and "Confirmed" in page
+    assert "Named nurse" in page and "Health visiting" in page and "Not confirmed" in page
+
+
+def test_an_agency_confirms_seniority_for_a_post_and_names_a_deputy(cast):
+    troupe, office = cast.ours, cast.ours.client(RoleCode.BUSINESS_MANAGER)
+    trust = troupe.agencies["Trust"]
+    with troupe.scope():
+        nurse = made.make_person(troupe, "Named Nurse", trust)
+        second = made.make_person(troupe, "Second Nurse", trust)
+        stranger = made.make_person(troupe, "Stranger", troupe.agencies["Police"])
+    page = troupe.url(f"partners/person/{nurse.pk}/")
+    assert "Not confirmed for this post yet" in read(office, page) and "Nobody is named" in read(office, page)
+    form = {"version": 1, "confirmed_by": "Named Nurse herself", **parts("on", date(2026, 5, 6))}
+    assert "nobody confirms their own authority" in send(office, f"{page}seniority/", form, status=422)
+    send(office, f"{page}seniority/", {**form, "confirmed_by": "Alex Example, Chief Nurse"})
+    assert "Confirmed by Alex Example, Chief Nurse on 6 May 2026" in read(office, page)
+    again = send(office, f"{page}seniority/", {**form, "confirmed_by": "Somebody Else, Director"}, status=409)
+    assert "Somebody else saved a change" in again and "Somebody Else, Director" in again
+    send(office, f"{page}deputy/", {"version": 2, "deputy": stranger.pk}, status=422)
+    send(office, f"{page}deputy/", {"version": 2, "deputy": second.pk})
+    assert "Second Nurse" in read(office, page)
+    change = {"name": "Named Nurse", "post_title": "Ward manager", "agency": trust.pk, "accountable_service": "Wards"}
+    send(office, f"{page}change/", {**change, "version": 3})
+    assert "Not confirmed for this post yet" in read(office, page)  # another post is confirmed anew
+    send(office, troupe.url(f"partners/person/{second.pk}/leave/"), {"version": 1, **parts("on", date(2026, 5, 6))})
+    assert "Nobody is named" in read(office, page)
 
 
 def test_the_index_says_where_it_applies_and_leads_to_every_register(cast):

@@ -188,7 +188,7 @@ def test_rules_of_the_register_hold_for_a_spreadsheet_too(cast):
         "Row 4 has an agency called twice too",
         "Needed for an agency that is not in the register yet",
         "A safeguarding partner is a council, a health commissioner or a police force",
-        "End those appointments first",
+        "leads, acts, chairs or deputises for the agency",
         "No agency called “Nowhere”",
         "Needed for somebody of an agency",
     ):

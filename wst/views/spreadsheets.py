@@ -178,12 +178,12 @@ class PreviewPage(Importing, FormPage, abstract=True):
 
 def step_row(step: Step, several: bool) -> list[Any]:
     if step.outcome == Outcome.REFUSED:
-        said = "\n".join(f"{fault.heading}: {fault.sentence}" for fault in step.line.faults)
+        said = " ".join(f"{fault.heading}: {fault.sentence}" for fault in step.line.faults)
     elif step.outcome == Outcome.NEW:
-        said = "\n".join(f"{change.heading}: {change.after}" for change in step.changes)
+        said = "; ".join(f"{change.heading}: {change.after}" for change in step.changes)
     else:
         changes = [f"{change.heading}: {change.before} becomes {change.after}" for change in step.changes]
-        said = "\n".join(changes) or "Nothing: it stands like this already"
+        said = "; ".join(changes) or "Nothing: it stands like this already"
     return [*([step.line.sheet] if several else []), step.line.number, OUTCOMES[step.outcome], step.title, said]
 
 
