@@ -1,6 +1,6 @@
 """The lifecycles of the partners app: actions, challenges, and the documents that the Executive approves."""
 
-from partners.models import Action, Arrangements, Challenge, RelevantAgencyList
+from partners.models import Action, Arrangements, Challenge, DocumentVersion, RelevantAgencyList
 from partners.permissions import Permission
 from partners.policies.action_register import says_what_difference
 from partners.policies.challenges import is_at_executive, is_below_executive, says_outcome
@@ -12,6 +12,12 @@ from partners.policies.documents import (
     has_sections,
     says_what_changed,
     signed_by_every_partner,
+)
+from partners.policies.library import (
+    decision_where_one_is_due,
+    has_content,
+    has_levels,
+    says_what_changed_since,
 )
 from wst import policies
 from wst.lifecycle import Lifecycle, Move
@@ -105,7 +111,11 @@ CHALLENGE = Lifecycle(
 
 
 def _document(
-    name: str, states: type[RelevantAgencyList.Status] | type[Arrangements.Status], *complete: policies.Policy
+    name: str,
+    states: type[RelevantAgencyList.Status] | type[Arrangements.Status] | type[DocumentVersion.Status],
+    *complete: policies.Policy,
+    decided: tuple[policies.Policy, ...] = (decided_by_executive, decision_is_about_it),
+    explained: policies.Policy = says_what_changed,
 ) -> Lifecycle:
     """The office drafts, the Executive decides, the office publishes; the version before is superseded."""
     return Lifecycle(
@@ -126,7 +136,7 @@ def _document(
                 (states.FOR_APPROVAL,),
                 states.APPROVED,
                 Permission.DECISIONS_MAKE,
-                needs=(decided_by_executive, decision_is_about_it),
+                needs=decided,
             ),
             Move(
                 "send_back",
@@ -150,7 +160,7 @@ def _document(
                 (states.APPROVED,),
                 states.PUBLISHED,
                 Permission.PUBLISH,
-                needs=(says_what_changed,),
+                needs=(explained,),
             ),
             Move(
                 "supersede",
@@ -166,3 +176,11 @@ def _document(
 
 RELEVANT_AGENCY_LIST = _document("partners.relevant_agency_list", RelevantAgencyList.Status, has_entries, gives_reasons)
 ARRANGEMENTS = _document("partners.arrangements", Arrangements.Status, has_sections, signed_by_every_partner)
+DOCUMENT_VERSION = _document(
+    "partners.document_version",
+    DocumentVersion.Status,
+    has_content,
+    has_levels,
+    decided=(decision_where_one_is_due, decision_is_about_it),
+    explained=says_what_changed_since,
+)

@@ -1,6 +1,6 @@
 """Addresses under /<partnership>/workspace/partners/."""
 
-from partners.urls import access, accountability, governance, people, structure
+from partners.urls import access, accountability, documents, governance, people, structure
 
 app_name = "partners"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *governance.urlpatterns,
     *accountability.urlpatterns,
     *structure.urlpatterns,
+    *documents.urlpatterns,
 ]

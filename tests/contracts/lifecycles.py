@@ -9,6 +9,7 @@ from reports import actions as report_actions
 from tests.cast import Troupe
 from tests.contracts import rows
 from tests.partners.governance import factories as governance
+from tests.partners.library import factories as library
 from tests.priorities import factories as priorities
 from tests.reports import factories as reports
 from tests.scrutiny import factories as scrutiny
@@ -67,6 +68,7 @@ EXPECTED: dict[str, dict[str, Step]] = {
     },
     "partners.relevant_agency_list": _DOCUMENT,
     "partners.arrangements": _DOCUMENT,
+    "partners.document_version": _DOCUMENT,
     "priorities.priority": {
         "agree": Step("proposed", "agreed", CHAIR),
         "scope": Step("agreed", "scoping", LEAD),
@@ -220,6 +222,10 @@ ROWS: dict[str, tuple[Made, ...]] = {
     "partners.arrangements": (
         lambda troupe: governance.make_arrangements(troupe, "published"),
         rows.arrangements,
+    ),
+    "partners.document_version": (
+        lambda troupe: library.advance(troupe, library.make_document(troupe, "A briefing that stands")),
+        rows.document_version,
     ),
     "priorities.priority": (rows.embedded,),
     "priorities.event": (rows.safeguarding_event, held_event),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from partners.actions import glossary
+from partners.actions import glossary, library_readers, principles
 from partners.actions.register_import import REGISTER
 from partners.models import Group
 from partners.roles import RoleCode as R
@@ -19,6 +19,7 @@ from tests.engagement import factories as engagement
 from tests.learning import factories as learning
 from tests.partners import factories as partners
 from tests.partners.governance import factories as governance
+from tests.partners.library import factories as library
 from tests.priorities import factories as priorities
 from tests.public import factories as public
 from tests.reports import factories as reports
@@ -162,6 +163,28 @@ arrangements = once(governance.make_arrangements)
 def glossary_term(troupe: Troupe) -> Any:
     meaning = f"Meaning in {troupe.partnership.short_name}"
     return glossary.add(by=partners.office(troupe), short_form="ABC", meaning=meaning)
+
+
+# Documents
+
+
+@once
+def document(troupe: Troupe) -> Any:
+    """A draft with a file, attached to a record."""
+    row = library.make_document(troupe, f"Policy of {troupe.partnership.short_name}", file=library.pdf())
+    library_readers.attach(row, by=partners.office(troupe), record=troupe.agencies["Trust"].record)
+    return row
+
+
+document_version = once(lambda troupe: library.version_of(document(troupe)))
+thresholds = once(lambda troupe: library.make_thresholds(troupe, "draft"))
+threshold_version = once(lambda troupe: library.version_of(thresholds(troupe)))
+
+
+@once
+def principle(troupe: Troupe) -> Any:
+    title = f"Principle of {troupe.partnership.short_name}"
+    return principles.add(by=partners.office(troupe), title=title, text="We ask what works well first.")
 
 
 # Priorities

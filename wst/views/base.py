@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views import View
 
-from wst import collisions, drafts, surfaces
+from wst import collisions, drafts, surfaces, words
 from wst.access import Access
 from wst.models import Partnership
 from wst.refusals import Refused
@@ -99,7 +99,7 @@ class Page(PartnershipView, abstract=True):
         return self.show()
 
     def show(self, status: int = 200, **more: Any) -> HttpResponse:
-        context = {"view": self, "title": self.title, **self.context(), **more}
+        context = {"view": self, "title": words.own(self.title), **self.context(), **more}
         return render(self.request, self.template_name, context, status=status)
 
 
