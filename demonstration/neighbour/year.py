@@ -3,7 +3,7 @@
 from datetime import date
 
 from demonstration.stage import PASSWORD, Stage
-from partners.actions import agencies, appointments, arrangements, chairs, decisions, glossary, groups, people
+from partners.actions import agencies, appointments, arrangements, chairs, decisions, glossary, groups, people, words
 from partners.models import Group
 from partners.models.agency import Kind
 from priorities.actions import cycles, grounds, priorities
@@ -11,6 +11,7 @@ from wst.access import access_for
 from wst.models import User
 from wst.opening import open_partnership
 from wst.tenancy import partnership_scope
+from wst.words import spoken_by
 
 SLUG = "northvale"
 MANAGER = ("Isla Brennan", "isla.brennan@northvale.example")
@@ -55,8 +56,9 @@ def load(today: date) -> None:
     with partnership_scope(partnership):
         with stage.on(began):
             _set_up(stage, began)
-        _publish(stage)
-        _work(stage)
+        with spoken_by(stage.partnership):  # as the middleware does for whoever works there
+            _publish(stage)
+            _work(stage)
 
 
 def _set_up(stage: Stage, began: date) -> None:
@@ -99,6 +101,10 @@ def _set_up(stage: Stage, began: date) -> None:
     chairs.add_term(board, stage.people["oliver"], by=by, starts=began)
     for short, meaning, definition in WORDS:
         glossary.add(by=by, short_form=short, meaning=meaning, definition=definition)
+    words.change(
+        "executive", by=by, singular="Leadership Board", plural="Leadership Boards", short="Board",
+        definition="The council, both integrated care boards and the police decide there together.",
+    )  # fmt: skip
     agencies.set_live(stage.partnership, by=by)
     stage.partnership.refresh_from_db()
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from demonstration.stage import PASSWORD, Stage
-from demonstration.wolverhampton import beginnings, learning, present, report, scrutiny, spring, work
+from demonstration.wolverhampton import beginnings, learning, library, present, report, scrutiny, spring, work
 from demonstration.wolverhampton.people import accounts
 from wst.tenancy import partnership_scope
 
@@ -19,6 +19,7 @@ def load(today: date, *, with_report: bool = True) -> Stage:
         stage.partnership = beginnings.open_up()
     with partnership_scope(stage.partnership):
         beginnings.play(stage)
+        library.play_before(stage)
         scrutiny.play_before(stage)
         spring.play(stage)
         work.play_summer(stage)
@@ -35,5 +36,6 @@ def load(today: date, *, with_report: bool = True) -> Stage:
         scrutiny.play_year_end(stage)
         if with_report:
             report.play(stage)
+        library.play(stage)
         present.play(stage)
     return stage

@@ -33,7 +33,7 @@ urlpatterns = [
         f"{_ARRANGEMENTS}checklist/answer/", checklist.AnswerChecklist.as_view(), name="arrangements_checklist_answer"
     ),
     path("words/", words.Words.as_view(), name="own_words"),
-    path("words/<slug:key>/", words.ChangeWord.as_view(), name="own_word"),
+    path("words/change/", words.ChangeWord.as_view(), name="own_word"),
     path("principles/", principles.Principles.as_view(), name="principles"),
     path("principles/new/", principles.NewPrinciple.as_view(), name="principle_new"),
     path("principles/publish/", principles.PublishPrinciples.as_view(), name="principles_publish"),

@@ -33,7 +33,7 @@ class Words(PartnersPage):
             own = standing[key]
             name: Any = own.singular
             if edits:
-                name = Link(own.singular, self.here.address("own_word", key), "change what we call it")
+                name = Link(own.singular, f"{self.here.address('own_word')}?word={key}", "change what we call it")
             same = own == default
             rows.append([name, own.plural, own.short or "None", "As the product says" if same else default.singular])
         columns = ["We say", "Several", "Short form", "The product says"]
@@ -41,6 +41,8 @@ class Words(PartnersPage):
 
 
 class ChangeWord(FormPage):
+    """The word that the query string names: it is a word of the product's, not a row of anybody's."""
+
     permission = Permission.ARRANGEMENTS_MANAGE
     shows = SHOWS
     template_name = "partners/word_form.html"
@@ -51,9 +53,10 @@ class ChangeWord(FormPage):
 
     @property
     def key(self) -> str:
-        if self.kwargs["key"] not in words.DEFAULTS:
+        key = self.request.GET.get("word", next(iter(words.DEFAULTS)))
+        if key not in words.DEFAULTS:
             raise Http404
-        return self.kwargs["key"]
+        return key
 
     def context(self) -> dict[str, Any]:
         return {"default": words.DEFAULTS[self.key].singular}

@@ -92,7 +92,6 @@ SAMPLES: dict[str, Sample] = {
     **each("partners", part(rows.threshold_version, "level", "levels"), "threshold_level", "threshold_level_remove"),
     **each("partners", key(rows.arrangements), "arrangements_changes", "arrangements_checklist"),
     **each("partners", key(rows.arrangements), "arrangements_checklist_answer"),
-    "partners:own_word": lambda troupe: {"key": "executive"},
     **each("partners", key(rows.principle), "principle", "principle_change"),
     # Priorities
     **each("priorities", key(rows.cycle), "cycle", "cycle_edit", "cycle_publish"),

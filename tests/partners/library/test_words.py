@@ -48,7 +48,7 @@ def test_a_word_that_is_changed_changes_headings_buttons_hints_and_steps(cast, o
     )
     before = {page: text_of(office.get(ours.url(page))) for page in pages}
     assert sum("Executive" in shown for shown in before.values()) >= 3
-    address = ours.url("partners/words/executive/")
+    address = ours.url("partners/words/change/?word=executive")
     assert "The product's word is “Executive Group”" in text_of(office.get(address))
     shown = text_of(send(office, address, **BOARD))
     assert "Leadership Board Leadership Boards Board Executive Group" in shown
@@ -86,14 +86,14 @@ def test_a_page_costs_no_query_more_for_own_words(ours, office):
 
 def test_two_things_are_not_called_the_same_and_a_stale_form_is_refused(cast, ours, office):
     change(ours)
-    address = ours.url("partners/words/scrutiny/")
+    address = ours.url("partners/words/change/?word=scrutiny")
     same = send(office, address, singular="Assurance Group", plural="Assurance Groups", short="board")
     assert same.status_code == 422 and "Something else is called this already" in text_of(same)
-    address = ours.url("partners/words/executive/")
+    address = ours.url("partners/words/change/?word=executive")
     assert office.post(address, {**BOARD, "short": "Top table", "version": 1}).status_code == 302
     stale = office.post(address, {**BOARD, "short": "Round table", "version": 1})
     assert stale.status_code == 409 and "Round table" in stale.content.decode()
-    assert office.get(ours.url("partners/words/no-such-word/")).status_code == 404
+    assert office.get(ours.url("partners/words/change/?word=no-such-word")).status_code == 404
     assert ours.client(R.SCRUTINEER).get(address).status_code == 403
     with ours.scope():
         row = OwnWord.objects.get()
