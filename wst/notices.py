@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 
-from wst import clock, surfaces
+from wst import clock, surfaces, words
 from wst.access import Access
 from wst.models import Notice, Partnership, Record, User
 from wst.tenancy import partnership_scope
@@ -106,7 +106,7 @@ def _send_one(partnership: Partnership, tried: set[int]) -> bool | None:
 
 
 def _mail(partnership: Partnership, notice: Notice) -> None:
-    sentence = KINDS[notice.kind].sentence
+    sentence = words.vocabulary(partnership).own(KINDS[notice.kind].sentence)
     send_mail(
         f"{partnership.short_name}: {sentence}",
         f"{sentence}\n\n{settings.SITE_URL}{notice.address}\n\n{partnership.name}\n",

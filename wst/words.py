@@ -92,12 +92,13 @@ class Vocabulary:
                     self._instead[old] = new
                     self._instead[_capital(old)] = _capital(new)
         known = sorted((re.escape(old) for old in self._instead), key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(known)})(?![\w-])") if known else None
+        # What stands in quotation marks is a title that somebody chose.
+        self._pattern = re.compile(rf"“[^”]*”|(?<![\w-])(?:{'|'.join(known)})(?![\w-])") if known else None
 
     def own(self, text: str) -> str:
         if self._pattern is None:
             return text
-        return self._pattern.sub(lambda found: self._instead[found[0]], text)
+        return self._pattern.sub(lambda found: self._instead.get(found[0], found[0]), text)
 
 
 def _capital(text: str) -> str:

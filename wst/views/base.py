@@ -187,13 +187,13 @@ class FormPage(Page, abstract=True):
         if self.keeps_draft:
             drafts.drop(request.path, by=self.access)
         if self.success:
-            messages.success(request, self.success)
+            messages.success(request, words.own(self.success))
         return HttpResponseRedirect(self.next_address(result))
 
     def refuse(self, form: Any, refusal: Refused) -> HttpResponse:
         """The page again, with what was typed and with why it was not saved."""
         for sentence in refusal.sentences:
-            form.add_error(None, sentence)
+            form.add_error(None, words.own(sentence))
         return self.show(status=refusal.status, form=form, refusal=refusal)
 
 

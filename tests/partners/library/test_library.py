@@ -315,6 +315,15 @@ def test_a_document_is_attached_to_a_record_and_taken_from_it(cast, ours, office
     assert "attached to no record" in text_of(send(office, f"/ours/workspace{remove}"))
 
 
+def test_the_page_of_a_decision_lists_its_documents(ours, office):
+    with ours.scope():
+        decision = make_decision(ours)
+        document = make_document(ours, "The paper that was decided about")
+        library_readers.attach(document, by=ours.as_(R.BUSINESS_MANAGER), record=decision.record)
+    shown = text_of(office.get(ours.url(f"partners/decision/{decision.pk}/")))
+    assert "Documents" in shown and "The paper that was decided about" in shown
+
+
 def test_a_retired_document_leaves_the_list_and_asks_for_nothing(ours, office):
     with ours.scope():
         document = make_document(ours, review_due=clock.today() - timedelta(days=3))

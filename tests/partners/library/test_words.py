@@ -124,6 +124,7 @@ def test_only_whole_words_are_replaced_and_capitals_follow():
         ("Send to the Executive", "Send to the Board"),
         ("The Executive Group and the Executive", "The Leadership Board and the Board"),
         ("Business managers, or a business manager", "Partnership managers, or a partnership manager"),
+        ("“Executive away day” is with the Executive", "“Executive away day” is with the Board"),
         ("executive summary; Executives; non-Executive", "executive summary; Executives; non-Executive"),
     ):
         assert vocabulary.own(said) == wanted
