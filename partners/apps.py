@@ -11,6 +11,7 @@ class PartnersConfig(AppConfig):
         from partners.queries import place_of
         from partners.queries.home_accountability import register_accountability
         from partners.queries.home_governance import register_governance
+        from partners.queries.home_library import register_library
         from partners.queries.home_meetings import register_meetings
         from partners.queries.home_people import register_people
         from partners.roles import ROLES
@@ -21,3 +22,4 @@ class PartnersConfig(AppConfig):
         register_governance()
         register_accountability()
         register_meetings()
+        register_library()

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 
-from wst import clock, surfaces
+from wst import clock, surfaces, words
 from wst.access import Access
 from wst.models import Notice, Partnership, Record, User
 from wst.tenancy import partnership_scope
@@ -124,7 +124,7 @@ def _send_one(partnership: Partnership, tried: set[int]) -> bool | None:
 
 def _mail(partnership: Partnership, notice: Notice) -> None:
     said = KINDS[notice.kind]
-    sentence = said.sentence
+    sentence = words.vocabulary(partnership).own(said.sentence)
     path = said.link(notice.user) if said.link and notice.user else notice.address
     send_mail(
         f"{partnership.short_name}: {sentence}",

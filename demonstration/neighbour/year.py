@@ -15,6 +15,7 @@ from partners.actions import (
     members,
     people,
     risks,
+    words,
 )
 from partners.models import Group
 from partners.models.agency import Kind
@@ -24,6 +25,7 @@ from wst.access import access_for
 from wst.models import User
 from wst.opening import open_partnership
 from wst.tenancy import partnership_scope
+from wst.words import spoken_by
 
 SLUG = "northvale"
 MANAGER = ("Isla Brennan", "isla.brennan@northvale.example")
@@ -68,8 +70,9 @@ def load(today: date) -> None:
     with partnership_scope(partnership):
         with stage.on(began):
             _set_up(stage, began)
-        _publish(stage)
-        _work(stage)
+        with spoken_by(stage.partnership):  # as the middleware does for whoever works there
+            _publish(stage)
+            _work(stage)
 
 
 def _set_up(stage: Stage, began: date) -> None:
@@ -117,6 +120,10 @@ def _set_up(stage: Stage, began: date) -> None:
     for short, meaning, definition in WORDS:
         glossary.add(by=by, short_form=short, meaning=meaning, definition=definition)
     _somebody_of_two(stage, began)
+    words.change(
+        "executive", by=by, singular="Leadership Board", plural="Leadership Boards", short="Board",
+        definition="The council, both integrated care boards and the police decide there together.",
+    )  # fmt: skip
     agencies.set_live(stage.partnership, by=by)
     stage.partnership.refresh_from_db()
 

@@ -7,6 +7,7 @@ from demonstration.wolverhampton import (
     accountability,
     beginnings,
     learning,
+    library,
     meetings,
     present,
     report,
@@ -33,6 +34,7 @@ def load(today: date, *, with_report: bool = True) -> Stage:
         beginnings.play(stage)
         accountability.play_before(stage)
         structure.play_later(stage)
+        library.play_before(stage)
         scrutiny.play_before(stage)
         spring.play(stage)
         work.play_summer(stage)
@@ -52,6 +54,7 @@ def load(today: date, *, with_report: bool = True) -> Stage:
         if with_report:
             report.play(stage)
         taking_part.play(stage)
+        library.play(stage)
         present.play(stage)
         accountability.play_present(stage)
         meetings.play(stage)

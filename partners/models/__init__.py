@@ -2,18 +2,19 @@
 
 from partners.models.accountability import EscalationLevel, EscalationPolicy, Memorandum, MemorandumSignature
 from partners.models.agency import Agency, AgencySuccession, Organisation
-from partners.models.agenda import (
-    AgendaItem,
-    AgendaPaper,
-    Amendment,
-    DecisionAnswer,
-    ItemOutcome,
-    StandingItem,
-)
-from partners.models.arrangements import Arrangements, ArrangementsSection, Signatory, Term
+from partners.models.agenda import AgendaItem, AgendaPaper, Amendment, DecisionAnswer, ItemOutcome, StandingItem
+from partners.models.arrangements import Arrangements, ArrangementsSection, ChecklistAnswer, Principle, Signatory, Term
 from partners.models.funding import FundingContribution, FundingFormula, FundingSpend
 from partners.models.governance import Action, ActionUpdate, Challenge, Decision
 from partners.models.group import ChairTerm, Group, GroupMembership
+from partners.models.library import (
+    Document,
+    DocumentAcknowledgement,
+    DocumentAttachment,
+    DocumentReader,
+    DocumentVersion,
+    ThresholdLevel,
+)
 from partners.models.linked import LinkedContact, LinkedItem, LinkedPartnership
 from partners.models.meeting import Attendance, Meeting, MeetingDocument
 from partners.models.organisation_request import OrganisationRequest
@@ -25,6 +26,7 @@ from partners.models.risk import Risk, RiskScore
 from partners.models.rota import ChairDeputy, ChairSwap
 from partners.models.support import SupportAccess
 from partners.models.terms_of_reference import ExpectedMember, TermsOfReference
+from partners.models.words import OwnWord
 
 __all__ = [
     "Action",
@@ -41,9 +43,15 @@ __all__ = [
     "ChairSwap",
     "ChairTerm",
     "Challenge",
+    "ChecklistAnswer",
     "Decision",
     "DecisionAnswer",
     "Delegation",
+    "Document",
+    "DocumentAcknowledgement",
+    "DocumentAttachment",
+    "DocumentReader",
+    "DocumentVersion",
     "EscalationLevel",
     "EscalationPolicy",
     "ExpectedMember",
@@ -63,7 +71,9 @@ __all__ = [
     "MemorandumSignature",
     "Organisation",
     "OrganisationRequest",
+    "OwnWord",
     "Person",
+    "Principle",
     "RelevantAgencyEntry",
     "RelevantAgencyList",
     "Reminder",
@@ -75,4 +85,5 @@ __all__ = [
     "SupportAccess",
     "Term",
     "TermsOfReference",
+    "ThresholdLevel",
 ]

@@ -69,6 +69,8 @@ REGISTERS = [
                 "arrangements_versions",
                 P.WORKSPACE_VIEW,
             ),
+            ("Principles", "How we have agreed to work", "principles", P.WORKSPACE_VIEW),
+            ("Documents", "Policies, guidance and papers, with their reviews", "documents", P.WORKSPACE_VIEW),
             ("Glossary", "What our words mean", "terms", P.WORKSPACE_VIEW),
         ],
     ),

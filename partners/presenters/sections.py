@@ -1,17 +1,10 @@
-"""A part of a record's page: a heading, and a table, a text or a sentence that says that there is nothing."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
-
-from wst.look.parts import Link, Table
+"""How a section of the arrangements is called, and where it stands in the page."""
 
 
-@dataclass(frozen=True)
-class Part:
-    heading: str
-    table: Table | None = None
-    html: Any = ""
-    words: str = ""
-    empty: str = ""
-    links: Sequence[Link] = ()
+def section_heading(code: str, title: str) -> str:
+    """Numbered sections are called by number and title, others by their title."""
+    return f"{code}. {title}" if code.isdigit() else title
+
+
+def anchor(code: str) -> str:
+    return f"section-{code.lower().replace(' ', '-').replace('.', '-')}"

@@ -1,6 +1,6 @@
 """The lifecycles of the partners app: actions, challenges, and the documents that the Executive approves."""
 
-from partners.models import Action, Arrangements, Challenge, Meeting, OrganisationRequest, RelevantAgencyList
+from partners.models import Action, Arrangements, Challenge, DocumentVersion, Meeting, OrganisationRequest, RelevantAgencyList
 from partners.permissions import Permission
 from partners.policies.action_register import says_what_difference
 from partners.policies.challenges import has_a_level_above, is_at_executive, is_below_executive, says_outcome
@@ -23,6 +23,12 @@ from partners.policies.meetings import (
     was_on_the_agenda_of_a_later_meeting,
 )
 from partners.states.accountability import ESCALATION_POLICY, FUNDING, MEMORANDUM, RISK
+from partners.policies.library import (
+    decision_where_one_is_due,
+    has_content,
+    has_levels,
+    says_what_changed_since,
+)
 from wst import policies
 from wst.lifecycle import Lifecycle, Move
 
@@ -196,7 +202,11 @@ CHALLENGE = Lifecycle(
 
 
 def _document(
-    name: str, states: type[RelevantAgencyList.Status] | type[Arrangements.Status], *complete: policies.Policy
+    name: str,
+    states: type[RelevantAgencyList.Status] | type[Arrangements.Status] | type[DocumentVersion.Status],
+    *complete: policies.Policy,
+    decided: tuple[policies.Policy, ...] = (decided_by_executive, decision_is_about_it),
+    explained: policies.Policy = says_what_changed,
 ) -> Lifecycle:
     """The office drafts, the Executive decides, the office publishes; the version before is superseded."""
     return Lifecycle(
@@ -217,7 +227,7 @@ def _document(
                 (states.FOR_APPROVAL,),
                 states.APPROVED,
                 Permission.DECISIONS_MAKE,
-                needs=(decided_by_executive, decision_is_about_it),
+                needs=decided,
             ),
             Move(
                 "send_back",
@@ -241,7 +251,7 @@ def _document(
                 (states.APPROVED,),
                 states.PUBLISHED,
                 Permission.PUBLISH,
-                needs=(says_what_changed,),
+                needs=(explained,),
             ),
             Move(
                 "supersede",
@@ -289,4 +299,11 @@ ORGANISATION_REQUEST = Lifecycle(
         ),
     ],
     start=OrganisationRequest.Status.RECEIVED,
+DOCUMENT_VERSION = _document(
+    "partners.document_version",
+    DocumentVersion.Status,
+    has_content,
+    has_levels,
+    decided=(decision_where_one_is_due, decision_is_about_it),
+    explained=says_what_changed_since,
 )

@@ -1,6 +1,6 @@
 """Addresses under /<partnership>/workspace/partners/."""
 
-from partners.urls import access, accountability, governance, meetings, people, structure
+from partners.urls import access, accountability, documents, governance, meetings, people, structure
 
 app_name = "partners"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *accountability.urlpatterns,
     *structure.urlpatterns,
     *meetings.urlpatterns,
+    *documents.urlpatterns,
 ]

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from partners.permissions import Permission
 from partners.presenters import accountability as presenter
-from partners.presenters.sections import Part
+from partners.presenters.parts import Part
 from partners.queries.challenges import counts_by_partner
 from partners.views.challenges import READ
 from partners.views.governance import RecordPage

@@ -11,8 +11,10 @@ from partners.forms.decisions import DecisionForm, MinuteForm
 from partners.models import Decision
 from partners.permissions import Permission
 from partners.presenters import decisions as presenter
+from partners.presenters.library import attached_table
 from partners.presenters.records import OPEN
 from partners.queries.decisions import visible_decisions
+from partners.queries.library import attached_to
 from partners.queries.own_groups import groups_to_record_for
 from partners.views.governance import DecidedRegister, RecordPage
 from wst.look.parts import Link
@@ -65,7 +67,7 @@ class OneDecision:
 class DecisionPage(OneDecision, RecordPage):
     permission = Permission.WORKSPACE_VIEW
     register = ("Decisions", "decisions")
-    shows = (*SHOWS, "partners.Action")
+    shows = (*SHOWS, "partners.Action", "partners.Document")
     template_name = "partners/governance/decision.html"
 
     @property
@@ -81,6 +83,7 @@ class DecisionPage(OneDecision, RecordPage):
             "actions": presenter.follow_up(self.decision),
             "led_to": presenter.led_to(self.decision),
             "buttons": presenter.buttons(self.decision, self.access),
+            "documents": attached_table(attached_to(self.decision.record, self.access)),
         }
 
 

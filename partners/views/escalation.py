@@ -9,7 +9,7 @@ from partners.models import EscalationLevel, EscalationPolicy
 from partners.permissions import Permission
 from partners.policies.challenges import EXECUTIVE_LEVEL
 from partners.presenters import accountability as presenter
-from partners.presenters.sections import Part
+from partners.presenters.parts import Part
 from partners.states import ESCALATION_POLICY
 from partners.views.documents import ApprovePage
 from partners.views.governance import RecordPage

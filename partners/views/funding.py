@@ -18,7 +18,7 @@ from partners.permissions import Permission
 from partners.policies.documents import decided_by_executive, decision_is_about_it
 from partners.policies.funding import off_by, shares_add_up
 from partners.presenters import funding as presenter
-from partners.presenters.sections import Part
+from partners.presenters.parts import Part
 from partners.queries.funding import visible_contributions
 from partners.states import FUNDING
 from partners.views.documents import ApprovePage

@@ -8,7 +8,7 @@ from partners.forms.accountability import ChangeMemorandumForm, MemorandumForm, 
 from partners.models import Memorandum
 from partners.permissions import Permission
 from partners.presenters import accountability as presenter
-from partners.presenters.sections import Part
+from partners.presenters.parts import Part
 from partners.states import MEMORANDUM
 from partners.views.governance import DecidedRegister, RecordPage
 from partners.views.register import PartnersForm

@@ -10,8 +10,8 @@ from partners.forms.risks import ChangeRiskForm, ReviewRiskForm, RiskForm
 from partners.models import Risk
 from partners.permissions import Permission
 from partners.presenters import risks as presenter
+from partners.presenters.parts import Part
 from partners.presenters.records import OPEN
-from partners.presenters.sections import Part
 from partners.queries.risks import scored
 from partners.states import RISK
 from partners.views.governance import DecidedRegister, RecordPage

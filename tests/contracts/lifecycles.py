@@ -11,6 +11,7 @@ from tests.contracts import rows
 from tests.partners import factories as partners
 from tests.partners.governance import accountability
 from tests.partners.governance import factories as governance
+from tests.partners.library import factories as library
 from tests.priorities import factories as priorities
 from tests.reports import factories as reports
 from tests.scrutiny import factories as scrutiny
@@ -105,6 +106,7 @@ EXPECTED: dict[str, dict[str, Step]] = {
         "close": Step("open", "closed", KEEPS_RISKS),
         "reopen": Step("closed", "open", KEEPS_RISKS),
     },
+    "partners.document_version": _DOCUMENT,
     "priorities.priority": {
         "agree": Step("proposed", "agreed", CHAIR),
         "scope": Step("agreed", "scoping", LEAD),
@@ -270,6 +272,10 @@ ROWS: dict[str, tuple[Made, ...]] = {
     "partners.escalation_policy": (lambda troupe: accountability.make_policy(troupe, "superseded"),),
     "partners.funding_formula": (rows.formula, lambda troupe: accountability.make_formula(troupe, "agreed", years=-1)),
     "partners.risk": (rows.risk, lambda troupe: accountability.make_risk(troupe, "closed")),
+    "partners.document_version": (
+        lambda troupe: library.advance(troupe, library.make_document(troupe, "A briefing that stands")),
+        rows.document_version,
+    ),
     "priorities.priority": (rows.embedded,),
     "priorities.event": (rows.safeguarding_event, held_event),
     "priorities.summary_report": (presented_report,),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from partners.actions import agenda, glossary, meeting_documents, minutes
+from partners.actions import agenda, glossary, library_readers, meeting_documents, minutes, principles
 from partners.actions.action_import import ACTIONS
 from partners.actions.register_import import REGISTER
 from partners.models import Group
@@ -21,6 +21,7 @@ from tests.learning import factories as learning
 from tests.partners import factories as partners
 from tests.partners.governance import accountability
 from tests.partners.governance import factories as governance
+from tests.partners.library import factories as library
 from tests.partners.meetings import factories as meetings
 from tests.priorities import factories as priorities
 from tests.public import factories as public
@@ -247,6 +248,28 @@ def pack(troupe: Troupe) -> Any:
     made = meeting_documents.ask(meeting(troupe), "public_pack", by=partners.office(troupe))
     jobs.run_now(Job.objects.get(task="meeting_document", subject_id=made.pk))
     return made
+
+
+# Documents
+
+
+@once
+def document(troupe: Troupe) -> Any:
+    """A draft with a file, attached to a record."""
+    row = library.make_document(troupe, f"Policy of {troupe.partnership.short_name}", file=library.pdf())
+    library_readers.attach(row, by=partners.office(troupe), record=troupe.agencies["Trust"].record)
+    return row
+
+
+document_version = once(lambda troupe: library.version_of(document(troupe)))
+thresholds = once(lambda troupe: library.make_thresholds(troupe, "draft"))
+threshold_version = once(lambda troupe: library.version_of(thresholds(troupe)))
+
+
+@once
+def principle(troupe: Troupe) -> Any:
+    title = f"Principle of {troupe.partnership.short_name}"
+    return principles.add(by=partners.office(troupe), title=title, text="We ask what works well first.")
 
 
 # Priorities

@@ -126,6 +126,18 @@ SAMPLES: dict[str, Sample] = {
     **each("partners", key(rows.amendment), "amendment_answer"),
     **each("partners", key(rows.pack), "meeting_document", "meeting_document_progress"),
     **each("partners", key(rows.pack, form="pdf"), "meeting_document_file"),
+    # Partners: documents
+    **each("partners", key(rows.document), "document", "document_change", "document_retire", "document_version_new"),
+    **each("partners", key(rows.document), "document_acknowledge", "document_attach"),
+    **each("partners", part(rows.document, "attachment", "attachments"), "document_detach"),
+    **each("partners", key(rows.document_version), "document_version", "document_version_change", "document_file"),
+    **each("partners", key(rows.document_version), "document_version_approve", "document_version_publish"),
+    **each("partners", key(rows.document_version, move="send"), "document_version_step"),
+    **each("partners", key(rows.threshold_version), "threshold_level_new"),
+    **each("partners", part(rows.threshold_version, "level", "levels"), "threshold_level", "threshold_level_remove"),
+    **each("partners", key(rows.arrangements), "arrangements_changes", "arrangements_checklist"),
+    **each("partners", key(rows.arrangements), "arrangements_checklist_answer"),
+    **each("partners", key(rows.principle), "principle", "principle_change"),
     # Priorities
     **each("priorities", key(rows.cycle), "cycle", "cycle_edit", "cycle_publish"),
     **each("priorities", key(rows.safeguarding_event), "event", "event_edit", "event_invite", "event_attendance"),

@@ -33,6 +33,7 @@ SILENT = {
 # Steps inside the transaction of another action, which is atomic. They are public because several modules take them.
 INNER = {
     "partners.actions.appointments.make",
+    "partners.actions.checklist.carry_over",
     "partners.actions.appointments.change",
     "partners.actions.appointments.stop",
     "partners.actions.appointments.cancel",

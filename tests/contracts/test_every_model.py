@@ -41,6 +41,7 @@ APPEND_ONLY = {
     "partners.LinkedContact",
     "partners.LinkedItem",
     "partners.TermsOfReference",
+    "partners.DocumentAcknowledgement",
     "priorities.MeasureReading",
     "reports.ReportSnapshot",
     "scrutiny.FindingAddendum",
