@@ -40,6 +40,8 @@ APPEND_ONLY = {
     "partners.LinkedItem",
     "partners.TermsOfReference",
     "priorities.MeasureReading",
+    "priorities.PledgeReminder",
+    "priorities.PledgeUpdate",
     "reports.ReportSnapshot",
     "scrutiny.FindingAddendum",
     "scrutiny.IndicatorValue",
