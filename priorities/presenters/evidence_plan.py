@@ -67,7 +67,7 @@ def items_table(
             item.due or "No date yet",
             item_status(item),
             Link(item.evidence.title, href(item.evidence, partnership))
-            if item.evidence
+            if item.is_done and item.evidence
             else item.dropped_because or "Nothing yet",
         ]
         if may_plan or may_link:
