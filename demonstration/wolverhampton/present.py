@@ -155,6 +155,7 @@ def _next_cycle(stage: Stage) -> None:
             outcomes = "Neglect was shared. Young people asked when the lighting will come, and got no date."
             safeguarding_events.record_outcomes(first, outcomes=outcomes, by=stage.by("manager"))
             pledged.pledge_this_year(stage, first, again)
+        pledged.report_this_year(stage, again)
 
 
 def _ground(stage: Stage, again: Priority) -> None:
