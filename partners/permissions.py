@@ -48,6 +48,8 @@ class Permission(StrEnum):
     EVENTS_MANAGE = "events_manage"
     PLANS_AGREE_OWN = "plans_agree_own"
     EVIDENCE_WITHDRAW = "evidence_withdraw"
+    PLEDGES_UPDATE = "pledges_update"
+    IMPACT_REQUEST = "impact_request"
 
     # Engagement
     VOICE_RECORD = "voice_record"

@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from demonstration.stage import Stage
-from demonstration.wolverhampton import chosen
+from demonstration.wolverhampton import chosen, pledged
 from demonstration.wolverhampton.spring import answer, attend
 from partners.actions import action_register, challenges
 from priorities.actions import action_plans, evidence, grounds, impact, priorities, safeguarding_events, summary_reports
@@ -37,6 +37,7 @@ def play_summer(stage: Stage) -> None:
             by = stage.by(one.lead)
             priorities.move_on(priority, "scope", by=by)
             grounds.write_scope(priority, by=by, **one.scope)
+            pledged.plan_evidence(stage, one)
         with stage.on(stage.day(7, 8)):
             priorities.move_on(priority, "gather", by=stage.by(one.lead))
     _answer_what_was_said(stage)
@@ -100,6 +101,7 @@ def play_autumn(stage: Stage) -> None:
                     strength=strength,
                     by=by,
                 )
+            pledged.link_evidence(stage, one)
             priorities.move_on(priority, "report", by=by)
             report = summary_reports.draft_summary_report(priority, by=by, **one.summary)
             stage.things[f"{one.key}_summary"] = summary_reports.send(report, by=by)
@@ -116,6 +118,7 @@ def play_autumn(stage: Stage) -> None:
                 stage.things[f"{one.key}_summary"], comment="For the event on 20 November.", by=stage.by("chair")
             )
             _draw_up_plan(stage, one)
+    pledged.report(stage)
     _second_event(stage)
 
 
@@ -182,6 +185,7 @@ def _agree_plan(stage: Stage, one: chosen.Chosen, event) -> None:
 def play_winter(stage: Stage) -> None:
     _do_actions(stage)
     _challenge(stage)
+    pledged.say_what_came_of_them(stage)
     _say_what_difference(stage)
 
 

@@ -1,6 +1,14 @@
 """The lifecycles of the partners app: actions, challenges, and the documents that the Executive approves."""
 
-from partners.models import Action, Arrangements, Challenge, DocumentVersion, Meeting, OrganisationRequest, RelevantAgencyList
+from partners.models import (
+    Action,
+    Arrangements,
+    Challenge,
+    DocumentVersion,
+    Meeting,
+    OrganisationRequest,
+    RelevantAgencyList,
+)
 from partners.permissions import Permission
 from partners.policies.action_register import says_what_difference
 from partners.policies.challenges import has_a_level_above, is_at_executive, is_below_executive, says_outcome
@@ -13,6 +21,12 @@ from partners.policies.documents import (
     says_what_changed,
     signed_by_every_partner,
 )
+from partners.policies.library import (
+    decision_where_one_is_due,
+    has_content,
+    has_levels,
+    says_what_changed_since,
+)
 from partners.policies.meetings import (
     amendments_are_answered,
     has_agenda,
@@ -23,12 +37,6 @@ from partners.policies.meetings import (
     was_on_the_agenda_of_a_later_meeting,
 )
 from partners.states.accountability import ESCALATION_POLICY, FUNDING, MEMORANDUM, RISK
-from partners.policies.library import (
-    decision_where_one_is_due,
-    has_content,
-    has_levels,
-    says_what_changed_since,
-)
 from wst import policies
 from wst.lifecycle import Lifecycle, Move
 
@@ -268,16 +276,6 @@ def _document(
 RELEVANT_AGENCY_LIST = _document("partners.relevant_agency_list", RelevantAgencyList.Status, has_entries, gives_reasons)
 ARRANGEMENTS = _document("partners.arrangements", Arrangements.Status, has_sections, signed_by_every_partner)
 
-__all__ = [
-    "ACTION",
-    "ARRANGEMENTS",
-    "CHALLENGE",
-    "ESCALATION_POLICY",
-    "FUNDING",
-    "MEMORANDUM",
-    "RELEVANT_AGENCY_LIST",
-    "RISK",
-]
 ORGANISATION_REQUEST = Lifecycle(
     "partners.organisation_request",
     OrganisationRequest.Status,
@@ -299,6 +297,8 @@ ORGANISATION_REQUEST = Lifecycle(
         ),
     ],
     start=OrganisationRequest.Status.RECEIVED,
+)
+
 DOCUMENT_VERSION = _document(
     "partners.document_version",
     DocumentVersion.Status,
@@ -307,3 +307,17 @@ DOCUMENT_VERSION = _document(
     decided=(decision_where_one_is_due, decision_is_about_it),
     explained=says_what_changed_since,
 )
+
+__all__ = [
+    "ACTION",
+    "ARRANGEMENTS",
+    "CHALLENGE",
+    "DOCUMENT_VERSION",
+    "ESCALATION_POLICY",
+    "FUNDING",
+    "MEETING",
+    "MEMORANDUM",
+    "ORGANISATION_REQUEST",
+    "RELEVANT_AGENCY_LIST",
+    "RISK",
+]

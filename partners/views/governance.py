@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from partners.permissions import Permission
-from partners.presenters.records import OPEN
+from partners.presenters.records import OPEN, said_of
 from partners.views.register import PartnersPage, Register
 from wst.look.parts import Link
 from wst.words import own
@@ -37,6 +37,10 @@ class RecordPage(PartnersPage, abstract=True):
     def trail(self) -> list[dict[str, str]]:
         title, page = self.register
         return self.here.trail((own(title), self.here.address(page)), (str(self.record), ""))
+
+    def said_of(self) -> list[Any]:
+        """What the apps above say of it: who is asked what difference it made, and by when."""
+        return said_of(self.record.record, self.access)
 
     def history(self) -> str:
         """Where its history stands; empty for what is not open to everybody, which has no page of history."""

@@ -22,6 +22,7 @@ from partners.queries.report_people import report_partnership
 from partners.roles import RoleCode as R
 from priorities.queries.report.difference import report_difference
 from priorities.queries.report.events import report_events
+from priorities.queries.report.pledges import report_pledges
 from priorities.queries.report.priorities import report_priorities
 from reports.sections.communities import report_community
 from reviews.queries import report_reviews
@@ -98,7 +99,7 @@ SECTIONS: tuple[Section, ...] = (
         "Our shared priorities and how far they have come",
         "For each priority: what worked well, what is still a concern, what happens next. Little or no progress is "
         "said in the same size as success.",
-        (report_priorities, report_ratings),
+        (report_priorities, report_ratings, report_pledges),
         writers=(R.PRIORITY_LEAD,),
     ),
     Section(

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from partners.actions import action_register, challenges, organisation_requests
 from partners.roles import RoleCode as R
+from priorities.actions import impact_requests
 from reports import actions as report_actions
 from tests.cast import Troupe
 from tests.contracts import rows
@@ -41,6 +42,7 @@ CHAIRS = {R.EXECUTIVE_CHAIR, R.GROUP_CHAIR, R.SCRUTINY_CHAIR}
 # Of their own group: which that is, the verb says.
 RUNS_MEETINGS = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER, R.TRAINING_LEAD, R.ENGAGEMENT_LEAD, R.REVIEW_GROUP} | CHAIRS
 ANSWERS_SCRUTINY = {R.LEAD_REPRESENTATIVE, R.EXECUTIVE_CHAIR}
+EVERYBODY = set(R) - {R.PLATFORM_OPERATOR}
 
 
 class Step(NamedTuple):
@@ -135,6 +137,16 @@ EXPECTED: dict[str, dict[str, Step]] = {
     },
     "priorities.action_plan": {"agree": Step("draft", "agreed", MANAGER)},
     "priorities.evidence": {"withdraw": Step("standing", "withdrawn", GATHERS)},
+    "priorities.impact_request": {
+        "answer": Step("asked", "answered", EVERYBODY),
+        "close": Step("asked", "closed", AUDITS),
+    },
+    "priorities.pledge": {
+        "start": Step("made", "in_progress", MANAGER | ANSWERS_FOR_AGENCY),
+        "finish": Step("made in_progress", "done", MANAGER | ANSWERS_FOR_AGENCY),
+        "give_up": Step("made in_progress", "not_done", MANAGER | ANSWERS_FOR_AGENCY),
+        "take_up_again": Step("done not_done", "in_progress", MANAGER | ANSWERS_FOR_AGENCY),
+    },
     "scrutiny.plan": {
         "propose": Step("draft", "proposed", {R.SCRUTINY_CHAIR}),
         "send_back": Step("proposed", "draft", CHAIR),
@@ -234,6 +246,15 @@ def withdrawn_evidence(troupe: Troupe) -> Any:
     return priorities.withdraw(troupe, priorities.make_evidence(troupe, None))
 
 
+def closed_request(troupe: Troupe) -> Any:
+    asked = priorities.make_impact_request(troupe, priorities.make_priority(troupe, "agreed").record)
+    return impact_requests.close(asked, reason="The pilot ended.", by=troupe.as_(R.SCRUTINY_CHAIR))
+
+
+def done_pledge(troupe: Troupe) -> Any:
+    return priorities.make_pledge(troupe, priorities.make_priority(troupe, "agreed"), status="done")
+
+
 def submitted_return(troupe: Troupe) -> Any:
     return scrutiny.send_return(troupe, scrutiny.make_audit(troupe, "returns_open"), "Trust", "good", "good", "good")
 
@@ -281,6 +302,8 @@ ROWS: dict[str, tuple[Made, ...]] = {
     "priorities.summary_report": (presented_report,),
     "priorities.action_plan": (agreed_plan,),
     "priorities.evidence": (withdrawn_evidence,),
+    "priorities.impact_request": (closed_request,),
+    "priorities.pledge": (rows.pledge, done_pledge),
     "scrutiny.plan": (rows.plan, lambda troupe: scrutiny.make_plan(troupe, "approved")),
     "scrutiny.activity": (rows.planned, rows.under_way),
     "scrutiny.finding": (rows.finding,),

@@ -399,6 +399,26 @@ MAY_OPEN: dict[str, set[str]] = {
     "priorities:revisits": EVERYBODY,
     "priorities:revisit_add": AGREES,
     "priorities:record_revisit": LEADS,
+    "priorities:evidence_plan": EVERYBODY,
+    "priorities:plan_item_add": LEADS,
+    "priorities:plan_item_edit": LEADS,
+    "priorities:plan_item_done": GATHERS,
+    "priorities:plan_item_drop": LEADS,
+    "priorities:impact_requests": EVERYBODY,
+    "priorities:impact_ask": AUDITS,
+    "priorities:impact_request": EVERYBODY,
+    "priorities:impact_answer": EVERYBODY,
+    "priorities:impact_link": EVERYBODY,
+    "priorities:impact_close": AUDITS,
+    "priorities:pledges": EVERYBODY,
+    "priorities:cycle_pledges": EVERYBODY,
+    "priorities:cycle_progress": EVERYBODY,
+    "priorities:pledge_remind": LEADS,
+    "priorities:pledge_add": MANAGER | ANSWERS_FOR_AGENCY,
+    "priorities:pledge_record": MANAGER,
+    "priorities:pledge": EVERYBODY,
+    "priorities:pledge_edit": MANAGER | ANSWERS_FOR_AGENCY,
+    "priorities:pledge_report": MANAGER | ANSWERS_FOR_AGENCY,
     # Scrutiny
     "scrutiny:index": EVERYBODY,
     "scrutiny:methods": EVERYBODY,
@@ -611,6 +631,10 @@ ONLY_FOR: dict[str, set[str]] = {
     "priorities:summary_report_step": {R.PRIORITY_LEAD},  # to send it
     "priorities:event_outcomes": MANAGER,  # nobody facilitates it
     "priorities:event_needs": MANAGER,
+    "priorities:impact_answer": AUDITS | {R.AGENCY_REPRESENTATIVE},  # who was asked, and those who ask
+    "priorities:impact_link": AUDITS | {R.AGENCY_REPRESENTATIVE},
+    "priorities:pledge_edit": {R.BUSINESS_MANAGER, R.AGENCY_REPRESENTATIVE},  # the representative's own agency
+    "priorities:pledge_report": {R.BUSINESS_MANAGER, R.AGENCY_REPRESENTATIVE},
     "partners:agency_contact": {R.BUSINESS_MANAGER, R.AGENCY_REPRESENTATIVE},  # the representative's own agency
     "reports:contribution_answer": {R.AGENCY_REPRESENTATIVE},  # the representative's own agency
     "reports:account": {R.SCRUTINEER},  # not signed yet

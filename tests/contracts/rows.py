@@ -286,6 +286,9 @@ summary_report = once(lambda troupe: priorities.make_summary_report(troupe, led(
 action_plan = once(lambda troupe: priorities.make_action_plan(troupe, led(troupe)))
 impact = once(lambda troupe: priorities.make_impact(troupe, led(troupe), "data"))
 revisit = once(lambda troupe: embedded(troupe).revisits.first())
+plan_item = once(lambda troupe: priorities.make_plan_item(troupe, led(troupe)))
+impact_request = once(lambda troupe: priorities.make_impact_request(troupe, led(troupe).record))
+pledge = once(lambda troupe: priorities.make_pledge(troupe, led(troupe)))
 
 
 @once

@@ -167,6 +167,12 @@ SAMPLES: dict[str, Sample] = {
     **each("priorities", key(rows.impact), "impact_statement", "impact_edit"),
     **each("priorities", key(rows.embedded), "revisit_add"),
     **each("priorities", key(rows.revisit), "record_revisit"),
+    **each("priorities", key(rows.cycle), "cycle_pledges", "cycle_progress"),
+    **each("priorities", key(rows.cycle, about="pledge"), "pledge_remind"),
+    **each("priorities", key(rows.led), "pledge_add", "pledge_record", "evidence_plan", "plan_item_add"),
+    **each("priorities", key(rows.plan_item), "plan_item_edit", "plan_item_done", "plan_item_drop"),
+    **each("priorities", key(rows.impact_request), "impact_request", "impact_answer", "impact_link", "impact_close"),
+    **each("priorities", key(rows.pledge), "pledge", "pledge_edit", "pledge_report"),
     # Scrutiny
     **each("scrutiny", key(rows.method), "method", "method_change"),
     **each("scrutiny", key(rows.engaged), "engagement", "engagement_change", "engagement_end"),

@@ -43,6 +43,8 @@ APPEND_ONLY = {
     "partners.TermsOfReference",
     "partners.DocumentAcknowledgement",
     "priorities.MeasureReading",
+    "priorities.PledgeReminder",
+    "priorities.PledgeUpdate",
     "reports.ReportSnapshot",
     "scrutiny.FindingAddendum",
     "scrutiny.IndicatorValue",
