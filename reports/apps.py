@@ -7,13 +7,16 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from partners.permissions import Permission
+        from priorities import chain
         from reports import tasks  # noqa: F401  registers what the worker does
         from reports.actions.contributions import PURPOSE
         from reports.forms import ContributionByLinkForm
         from reports.queries import home as first_page
+        from reports.queries import told
         from wst import home
         from wst.views.intake import Answer
 
+        chain.TOLD.append(told.PUBLISHED_REPORT)
         Answer.FORMS[PURPOSE] = ContributionByLinkForm
         home.NEEDS += [
             first_page.OWN_CONTRIBUTION,

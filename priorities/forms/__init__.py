@@ -2,7 +2,7 @@
 
 from priorities.forms.cycles import AttendanceForm, CycleForm, EditCycleForm, EventForm, NeedsForm, OutcomesForm
 from priorities.forms.evidence import EvidenceForm, MeasureForm, NewMeasureForm, ReadingForm, WithdrawForm
-from priorities.forms.impact import ImpactForm, RecordRevisitForm, RevisitForm
+from priorities.forms.impact import DifferenceForm, ImpactForm, RecordRevisitForm, RevisitForm
 from priorities.forms.plans import (
     AgencyAgreementForm,
     OwnAgreementForm,
@@ -40,6 +40,7 @@ __all__ = [
     "ConsultationForm",
     "CycleForm",
     "DecisionForm",
+    "DifferenceForm",
     "EditCycleForm",
     "EmbedForm",
     "EndLeadForm",

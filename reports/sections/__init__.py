@@ -19,6 +19,7 @@ from partners.queries.report_governance import (
 )
 from partners.queries.report_people import report_partnership
 from partners.roles import RoleCode as R
+from priorities.queries.report.chain import report_chain
 from priorities.queries.report.difference import report_difference
 from priorities.queries.report.events import report_events
 from priorities.queries.report.priorities import report_priorities
@@ -80,6 +81,7 @@ class Section:
             fresh(facts.tables, told.tables),
             fresh(facts.lists, told.lists),
             facts.missing,
+            fresh(facts.chains, told.chains),
         )
 
 
@@ -89,7 +91,7 @@ SECTIONS: tuple[Section, ...] = (
         "What difference we made",
         "For children, young people, families and adults at risk, early help included. Say what got better, what did "
         "not, and how you know.",
-        (report_difference,),
+        (report_difference, report_chain),
         writers=(R.SCRUTINY_CHAIR, R.PRIORITY_LEAD),
     ),
     Section(
