@@ -43,6 +43,7 @@ NAMES = {
     "measure": ("measure", "measures"),
     "statement": ("statement", "statements"),
 }
+SMALL = "govuk-!-font-size-16"
 NO_VOICE = "Nothing is recorded of what children and families told us."
 
 
@@ -95,7 +96,8 @@ def gaps(chain: PriorityChain) -> list[Gap]:
         found.append(Gap(Step.BASIS.label, NO_VOICE, f"{page}#why"))
     for node in chain.nodes():
         if node.gap:
-            found.append(Gap(node.step.label, node.gap, node.href))
+            step = Step.AGAIN if node.kind == "measure" else node.step
+            found.append(Gap(step.label, node.gap, node.href))
     for line in chain.lines:
         for step in Step:
             if step == Step.BASIS and not has_voice(chain):
@@ -155,7 +157,7 @@ def _words(line: WorkLine, step: Step, nodes: Iterable[Node]) -> str:
         full = sum(one.strength.code == "evidenced" for one in line.statements)
         reported = sum(one.told is not None for one in line.statements)
         said = f"{counted(len(line.statements), 'statement', 'statements')}, {full} evidenced in full"
-        return f"{said}, {reported} in a published report"
+        return f"{said}, {reported or 'none'} in a published report"
     kinds = Counter(node.kind for node in nodes)
     said = []
     if step == Step.BASIS:
@@ -212,11 +214,10 @@ def _links(nodes: list[Node], cell: Cell, identifier: str) -> SafeString:
     )
     if shown:
         missing = format_html("<strong>Gap:</strong> {}", cell.gap) if cell.gap and not _says(nodes) else ""
-        return format_html(
-            '<div id="{}"><ul class="govuk-list govuk-list--spaced">{}</ul>{}</div>', identifier, shown, missing
-        )
+        listed = format_html('<ul class="govuk-list govuk-list--spaced {}">{}</ul>', SMALL, shown)
+        return format_html('<div id="{}" class="{}">{}{}</div>', identifier, SMALL, listed, missing)
     words = format_html("<strong>Gap:</strong> {}", cell.words) if cell.state == "gap" else cell.words
-    return format_html('<div id="{}">{}</div>', identifier, words)
+    return format_html('<div id="{}" class="{}">{}</div>', identifier, SMALL, words)
 
 
 def _says(nodes: list[Node]) -> bool:

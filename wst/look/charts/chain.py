@@ -16,9 +16,10 @@ from django.utils.safestring import SafeString, mark_safe
 from wst.look.charts.drawing import number, wrap
 from wst.look.parts import Table
 
-WIDE, NARROW = 880.0, 440.0  # units of the viewBox
+WIDE, NARROW = 880.0, 370.0  # units of the viewBox
 GAP = 18.0  # between two boxes: room for the line that joins them
 PADDING = 8.0
+EDGE = 2.0  # so that no stroke is cut off
 SIZE, LINE = 15, 19
 MOST_DRAWN = 12  # lines of work: the table holds the rest
 INK, MISSING = "#12436D", "#801650"
@@ -57,12 +58,15 @@ class _Box:
     height: float
     cell: Cell
     texts: list[dict[str, Any]] = field(default_factory=list)
+    broken_at: float | None = None  # where a broken line sets off what is missing beside what is there
 
     @property
     def drawn(self) -> dict[str, Any]:
         stroke = {"there": (INK, "2", ""), "waits": ("#484949", "1.5", "2 5"), "gap": (MISSING, "2.5", "9 6")}
         colour, thick, dash = stroke[self.cell.state]
         place = {name: number(getattr(self, name)) for name in ("x", "y", "width", "height")}
+        if self.broken_at is not None:
+            place |= {"broken_at": number(self.broken_at), "right": number(self.x + self.width), "missing": MISSING}
         return {**place, "colour": colour, "thick": thick, "dash": dash, "href": self.cell.href, "texts": self.texts}
 
 
@@ -118,19 +122,19 @@ class Chain:
     # Drawing
 
     def _wide(self, linked: bool) -> dict[str, Any]:
-        width = (WIDE - GAP * (len(self.steps) - 1)) / len(self.steps)
+        width = (WIDE - 2 * EDGE - GAP * (len(self.steps) - 1)) / len(self.steps)
         texts, boxes, joints = [], [], []
         heads = [wrap(step, width / 1.1, SIZE) for step in self.steps]
         y = LINE * max(map(len, heads)) + 6.0
         for place, lines in enumerate(heads):
             top = y - 6 - LINE * (len(lines) - 1)
-            texts += _texts(lines, place * (width + GAP), top, weight="bold")
+            texts += _texts(lines, EDGE + place * (width + GAP), top, weight="bold")
         for line in self.lines[:MOST_DRAWN]:
             y += 12
             for words in wrap(line.title, WIDE / 1.1, SIZE):
                 y += LINE
                 texts += _texts([words], 0, y - 5, weight="bold")
-            row = [_box(cell, place * (width + GAP), y, width) for place, cell in enumerate(line.cells)]
+            row = [_box(cell, EDGE + place * (width + GAP), y, width) for place, cell in enumerate(line.cells)]
             tallest = max(box.height for box in row)
             for box in row:
                 box.height = tallest
@@ -151,7 +155,7 @@ class Chain:
                 texts += _texts([words], 0, y - 5, weight="bold")
             column: list[_Box] = []
             for step, cell in zip(self.steps, line.cells, strict=True):
-                box = _box(cell, 1.5, y, NARROW - 3, head=step)
+                box = _box(cell, EDGE, y, NARROW - 2 * EDGE, head=step)
                 if column:
                     joints.append(_joint(column[-1], box, (24, y - GAP), (24, y)))
                 column.append(box)
@@ -183,6 +187,9 @@ def _box(cell: Cell, x: float, y: float, width: float, *, head: str = "") -> _Bo
     box = _Box(x, y, width, 0, cell)
     top = y + PADDING
     for words, weight in runs:
+        if cell.gap and words == f"Gap: {cell.gap}":
+            box.broken_at = top + 6
+            top += 10
         lines = wrap(words, room / 1.1 if weight == "bold" else room, SIZE)
         box.texts += _texts(lines, x + PADDING, top + LINE - 5, weight=weight)
         top += LINE * len(lines)
