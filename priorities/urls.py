@@ -5,6 +5,7 @@ from django.urls import path
 from priorities.views import (
     action_plans,
     board,
+    chain,
     events,
     evidence,
     evidence_plan,
@@ -38,6 +39,7 @@ urlpatterns = [
     # A priority
     path("propose/", priority.Propose.as_view(), name="propose"),
     path("priority/<int:pk>/", priority.PriorityPage.as_view(), name="priority"),
+    path("priority/<int:pk>/chain/", chain.ChainPage.as_view(), name="chain"),
     path("priority/<int:pk>/edit/", priority.EditPriority.as_view(), name="priority_edit"),
     path("priority/<int:pk>/decision/", priority.AttachDecision.as_view(), name="priority_decision"),
     path("priority/<int:pk>/step/<slug:move>/", priority.TakeStep.as_view(), name="priority_step"),
@@ -55,6 +57,8 @@ urlpatterns = [
     path("measure/<int:pk>/reading/", evidence.AddReading.as_view(), name="reading_add"),
     # Evidence
     path("evidence/", evidence.EvidenceItems.as_view(), name="evidence_items"),
+    path("evidence.csv", evidence.EvidenceDownload.as_view(form="csv"), name="evidence_csv"),
+    path("evidence.xlsx", evidence.EvidenceDownload.as_view(form="xlsx"), name="evidence_xlsx"),
     path("evidence/new/", evidence.AddEvidence.as_view(), name="evidence_add"),
     path("evidence/<int:pk>/", evidence.EvidencePage.as_view(), name="evidence"),
     path("evidence/<int:pk>/withdraw/", evidence.WithdrawEvidence.as_view(), name="evidence_withdraw"),

@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from demonstration.stage import Stage
-from demonstration.wolverhampton import chosen, pledged
+from demonstration.wolverhampton import again, chosen, pledged
 from demonstration.wolverhampton.spring import answer, attend
 from partners.actions import action_register, challenges
 from priorities.actions import action_plans, evidence, grounds, impact, priorities, safeguarding_events, summary_reports
@@ -186,6 +186,7 @@ def play_winter(stage: Stage) -> None:
     _do_actions(stage)
     _challenge(stage)
     pledged.say_what_came_of_them(stage)
+    again.look_again(stage)
     _say_what_difference(stage)
 
 
@@ -253,13 +254,15 @@ def _challenge(stage: Stage) -> None:
 def _say_what_difference(stage: Stage) -> None:
     with stage.on(stage.day(3, 24)):
         _state(stage, "neglect", "children", "better", "Children who live with neglect are noticed sooner.",
-               ["Second or later plans, three years", "Nine children on what changed at home", "Case file audit: neglect"])  # fmt: skip
+               ["Second or later plans, three years", "Nine children on what changed at home", "Case file audit: neglect",
+                "Assessments with the shared tool, January", "Auditors and parents on assessments with the tool"])  # fmt: skip
         _state(stage, "neglect", "families", "better", "Parents know what has to change and by when.",
                ["14 parents on the shared tool"])  # fmt: skip
         _state(stage, "exploitation", "young_people", "no_change", "The three places that young people named are no safer.",
                ["Young people’s walk at three places", "Incidents at the three places"])  # fmt: skip
         _state(stage, "early_help", "families", "better", "Families tell their story once and come back less often.",
-               ["18 parents on the first door", "Repeat referrals, three years"], early_help=True)  # fmt: skip
+               ["18 parents on the first door", "Repeat referrals, three years",
+                "Answers to schools within two days, January", "Six heads on what they are told"], early_help=True)  # fmt: skip
         _state(
             stage,
             "early_help",

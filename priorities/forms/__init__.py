@@ -3,7 +3,7 @@
 from priorities.forms.cycles import AttendanceForm, CycleForm, EditCycleForm, EventForm, NeedsForm, OutcomesForm
 from priorities.forms.evidence import EvidenceForm, MeasureForm, NewMeasureForm, ReadingForm, WithdrawForm
 from priorities.forms.evidence_plan import DropItemForm, PlanItemDoneForm, PlanItemForm
-from priorities.forms.impact import ImpactForm, RecordRevisitForm, RevisitForm
+from priorities.forms.impact import DifferenceForm, ImpactForm, RecordRevisitForm, RevisitForm
 from priorities.forms.impact_requests import AnswerImpactForm, AskImpactForm, LinkStatementForm
 from priorities.forms.plans import (
     AgencyAgreementForm,
@@ -45,6 +45,7 @@ __all__ = [
     "ConsultationForm",
     "CycleForm",
     "DecisionForm",
+    "DifferenceForm",
     "DropItemForm",
     "EditCycleForm",
     "EmbedForm",

@@ -20,6 +20,7 @@ from partners.queries.report_governance import (
 from partners.queries.report_money import report_money
 from partners.queries.report_people import report_partnership
 from partners.roles import RoleCode as R
+from priorities.queries.report.chain import report_chain
 from priorities.queries.report.difference import report_difference
 from priorities.queries.report.events import report_events
 from priorities.queries.report.pledges import report_pledges
@@ -82,6 +83,7 @@ class Section:
             fresh(facts.tables, told.tables),
             fresh(facts.lists, told.lists),
             facts.missing,
+            fresh(facts.chains, told.chains),
         )
 
 
@@ -91,7 +93,7 @@ SECTIONS: tuple[Section, ...] = (
         "What difference we made",
         "For children, young people, families and adults at risk, early help included. Say what got better, what did "
         "not, and how you know.",
-        (report_difference,),
+        (report_difference, report_chain),
         writers=(R.SCRUTINY_CHAIR, R.PRIORITY_LEAD),
     ),
     Section(

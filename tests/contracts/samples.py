@@ -144,7 +144,7 @@ SAMPLES: dict[str, Sample] = {
     **each("priorities", key(rows.safeguarding_event), "event_hold", "event_outcomes", "event_needs"),
     **each("priorities", key(rows.led), "priority", "priority_edit", "priority_decision", "basis_add"),
     **each("priorities", key(rows.led), "consultation_add", "name_lead", "end_lead", "scope_write"),
-    **each("priorities", key(rows.led), "evidence_missing", "measure_add", "summary_report_add"),
+    **each("priorities", key(rows.led), "evidence_missing", "measure_add", "summary_report_add", "chain"),
     **each("priorities", key(rows.led), "action_plan_add", "priority_impact_add"),
     **each("priorities", key(rows.led, move="gather"), "priority_step"),
     **each("priorities", key(rows.basis), "basis_remove"),

@@ -14,7 +14,7 @@ FILES = {
 # What an app may hold beside the common file names, and why.
 MORE = {
     "partners": {"permissions", "roles", "seed"},
-    "priorities": {"panels"},
+    "priorities": {"panels", "chain"},
     "scrutiny": {"seed"},
     "reports": {"sections", "checklists", "public", "public_urls", "pdf", "management"},
 }

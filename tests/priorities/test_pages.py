@@ -100,7 +100,7 @@ class TestEveryPage:
                 "priority", "priority_edit", "priority_decision", "basis_add", "consultation_add", "name_lead",
                 "end_lead", "scope_write", "evidence_missing", "measure_add", "summary_report_add",
                 "action_plan_add", "priority_impact_add", "pledge_add", "pledge_record",
-                "evidence_plan", "plan_item_add",
+                "evidence_plan", "plan_item_add", "chain",
             ],
             "proposed": ["view_add"],
             "view": ["view_record"],
