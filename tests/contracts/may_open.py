@@ -502,6 +502,8 @@ MAY_OPEN: dict[str, set[str]] = {
     "engagement:forum_change": VOICE,
     # Reviews
     "reviews:index": EVERYBODY,
+    "reviews:deadlines": EVERYBODY,
+    "reviews:rules": EVERYBODY,
     "reviews:practice_review_add": MANAGER,
     "reviews:practice_review": EVERYBODY,
     "reviews:practice_review_change": MANAGER,

@@ -1,4 +1,4 @@
-"""Pages under /<partnership>/workspace/reviews/."""
+"""Finished reviews: their entries, learning points, holds and publication."""
 
 from typing import Any
 
@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from partners.permissions import Permission
-from reviews import actions, filters, forms, policies, presenters, queries
+from reviews import actions, filters, policies, queries
+from reviews.forms import practice_reviews as forms
 from reviews.models import LearningPoint, PracticeReview
+from reviews.presenters import practice_reviews as presenters
 from reviews.states import PRACTICE_REVIEW
 from wst.views.base import FormPage, ListPage, MovePage, Page
 

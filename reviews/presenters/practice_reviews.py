@@ -1,4 +1,4 @@
-"""Words, tags and links for the pages of reviews."""
+"""The register of finished reviews, and the page of one."""
 
 from collections.abc import Callable, Iterable
 
