@@ -48,7 +48,7 @@ def remind(meeting: Meeting, *, by: Access) -> None:
     """Set the reminders of a meeting that has not been held, in place of those that still wait. For past days none."""
     notices.take_back(COMING, PAPERS_DUE, record=meeting.record)
     today = clock.today()
-    coming, papers = meeting.day - A_WEEK, working_days.subtract(meeting.papers_due, BEFORE_PAPERS)
+    coming, papers = meeting.day - A_WEEK, working_days.add(meeting.papers_due, -BEFORE_PAPERS)
     if coming > today:
         _send(COMING, meeting, (one.person for one in expected_at(meeting)), by=by, on=coming)
     if papers > today:

@@ -66,7 +66,7 @@ def schedule(
         starts=starts,
         ends=ends,
         venue=venue.strip(),
-        papers_due=papers_due or working_days.subtract(day, PAPERS),
+        papers_due=papers_due or working_days.add(day, -PAPERS),
     )
     _check(meeting)
     title, visibility = title_of(group, day), visibility_of(group)
@@ -122,7 +122,7 @@ def change(
     moved = day != meeting.day
     due = papers_due or meeting.papers_due
     if moved and due == meeting.papers_due:
-        due = working_days.subtract(day, PAPERS)
+        due = working_days.add(day, -PAPERS)
     _check(Meeting(pk=meeting.pk, group=meeting.group, day=day, starts=starts, ends=ends, papers_due=due))
     title = title_of(meeting.group, day)
     meeting = records.change(

@@ -117,7 +117,7 @@ def _decision(decision: Any) -> dict[str, Any]:
         "text": decision.text,
         "rationale": decision.rationale,
         "consulted": decision.consulted or "Nobody beside the members",
-        "dissent": decision.dissent or "None",
+        "dissent": decision.dissent or "Nobody dissented",
     }
     return {"link": Link(f"Decision {decision.reference}", decision.get_absolute_url()), "rows": decision_rows(said)}
 

@@ -33,7 +33,7 @@ def audience_table(
         if one.place.person_id:
             name = Link(one.name, here.address("person_access", one.place.person_id))
         held = ", ".join(sorted(titles[code] for code in one.roles & opening))
-        rows.append([name, agencies.get(one.place.agency_id or 0, "None"), held])
+        rows.append([name, agencies.get(one.place.agency_id or 0, "No agency"), held])
     return Table("People who can open it today", ["Name", "Agency", "Because of the role"], rows, caption_size="m")
 
 

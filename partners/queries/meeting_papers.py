@@ -183,7 +183,7 @@ def _decision(decision: Any) -> dict[str, str]:
         "text": decision.text,
         "rationale": decision.rationale,
         "consulted": decision.consulted or "Nobody beside the members",
-        "dissent": decision.dissent or "None",
+        "dissent": decision.dissent or "Nobody dissented",
     }
 
 

@@ -35,7 +35,9 @@ class Words(PartnersPage):
             if edits:
                 name = Link(own.singular, f"{self.here.address('own_word')}?word={key}", "change what we call it")
             same = own == default
-            rows.append([name, own.plural, own.short or "None", "As the product says" if same else default.singular])
+            rows.append(
+                [name, own.plural, own.short or "No short form", "As the product says" if same else default.singular]
+            )
         columns = ["We say", "Several", "Short form", "The product says"]
         return {"table": Table(self.title, columns, rows, caption_hidden=True), "may_edit": edits}
 

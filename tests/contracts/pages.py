@@ -25,6 +25,7 @@ class Page(HTMLParser):
         self.title = ""
         self.language = ""
         self.ids: set[str] = set()
+        self.before = ""
         self.feed(html)
         self.close()
         self._judge()
@@ -61,7 +62,8 @@ class Page(HTMLParser):
         if "title" in self.open and "svg" not in self.open:
             self.title += text
         if "textarea" not in self.open and any(pattern.search(text) for pattern in LEFT_BEHIND):
-            self.faults.append(f"Something was left behind in a text: {text[:80]!r}.")
+            self.faults.append(f"Something was left behind in a text: {text[:80]!r}, after {self.before[-80:]!r}.")
+        self.before = text
 
     def _judge(self) -> None:
         if self.headings != 1:

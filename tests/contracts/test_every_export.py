@@ -40,7 +40,7 @@ def poison(model, start):
         return  # the sample was made with such a cell
     for field in model._meta.local_concrete_fields:
         plain = isinstance(field, (CharField, TextField)) and not isinstance(field, (EmailField, SlugField))
-        if plain and not field.choices and not field.unique:
+        if plain and not field.choices and not field.unique and field.name != "password":  # it would sign people out
             rest = Substr(field.name, 1, (field.max_length or 1000) - 1)
             model._base_manager.exclude(**{field.name: ""}).update(**{field.name: Concat(Value(start), rest)})
 

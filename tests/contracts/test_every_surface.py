@@ -28,6 +28,8 @@ SHOWS_NOTHING = {
     "cookies": "fixed words",
     "privacy": "fixed words",
     "keep_draft": "takes what was typed and says the time",
+    "reviews:deadlines": "works out a date, of no case",
+    "reviews:rules": "the rules, the same for everybody",
     "partners:agency_add": "an empty form of words",
     "scrutiny:methods_load": "goes on to the methods",
     "scrutiny:method_add": "an empty form of words",

@@ -1,7 +1,7 @@
-"""The chain of difference of some priorities: four queries and those of the higher apps, however many records."""
+"""Reads the records of some priorities once, and sorts what it finds into lines."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,104 +23,14 @@ from priorities.models import (
     MeasureReading,
     Priority,
     PriorityBasis,
-    Strength,
     SummaryReport,
     strength_of,
 )
+from priorities.queries.chain.lines import PriorityChain, Statement, WorkLine
 from priorities.queries.measures import BeforeAfter
-from priorities.states import CLOSED, Phase
 from wst import clock
 from wst.look.formats import date_words
 from wst.models import Partnership
-
-# From which phase on a link of the priority's own work is due: before that it waits.
-DUE = {
-    Step.FOUND: (Phase.REPORTING, Phase.PLAN_AGREED, Phase.DELIVERING, Phase.REVIEWING, *CLOSED),
-    Step.ADVICE: (Phase.PLAN_AGREED, Phase.DELIVERING, Phase.REVIEWING, *CLOSED),
-    Step.ACTION: (Phase.PLAN_AGREED, Phase.DELIVERING, Phase.REVIEWING, *CLOSED),
-    Step.AGAIN: (Phase.REVIEWING, *CLOSED),
-    Step.STATEMENT: (Phase.REVIEWING, *CLOSED),
-}
-
-
-@dataclass(frozen=True)
-class Statement:
-    row: ImpactStatement
-    strength: Strength
-    told: Told | None = None
-
-
-@dataclass
-class WorkLine:
-    """One line of work from its beginning to what is said of it. `work` is None for the priority's own."""
-
-    work: Work | None
-    nodes: dict[Step, list[Node]] = field(default_factory=lambda: {step: [] for step in Step})
-    actions: list[Action] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-
-    def is_due(self, step: Step, phase: str) -> bool:
-        """Whether nothing at this link is a gap. Before its time it only waits."""
-        if any(self.nodes[later] for later in list(Step)[list(Step).index(step) + 1 :]):
-            return step != Step.BASIS or self.work is None
-        done = any(action.status == Action.Status.COMPLETE for action in self.actions)
-        if self.work is None:
-            return step == Step.BASIS or phase in DUE[step] or (step == Step.AGAIN and done)
-        wanted = any(node.wants_action for node in self.nodes[Step.ADVICE])
-        missing = any(node.gap for node in self.nodes[Step.FOUND])
-        return {Step.ADVICE: missing, Step.ACTION: wanted, Step.AGAIN: done}.get(step, False)
-
-
-@dataclass
-class PriorityChain:
-    """What leads from the reasons for a priority to what is said of the difference that it made."""
-
-    priority: Priority
-    lines: list[WorkLine] = field(default_factory=list)
-    closed: int = 0  # actions that are complete
-    with_difference: int = 0  # of those, with evidence of difference
-    statements: list[Statement] = field(default_factory=list)
-    pairs: list[BeforeAfter] = field(default_factory=list)
-
-    def nodes(self) -> Iterable[Node]:
-        """Each record once, in the order of the links."""
-        seen = set()
-        for step in Step:
-            for line in self.lines:
-                for node in line.nodes[step]:
-                    if (step, node.record, node.title) not in seen:
-                        seen.add((step, node.record, node.title))
-                        yield node
-
-
-def with_links(rows: QuerySet[Priority]) -> QuerySet[Priority]:
-    """With what the chain asks of the priorities themselves: their reasons, summary report and action plan."""
-    names = ("kind", "summary", "source_id")
-    source = {"address": F("source__address"), "visibility": F("source__visibility")}
-    bases = PriorityBasis.objects.filter(priority=OuterRef("pk")).order_by("pk")
-    reasons = bases.values(one=JSONObject(**{name: F(name) for name in names}, **source))
-    plans = ("summary_report__record", "action_plan__record")
-    return rows.select_related(*plans).annotate(reasons=ArraySubquery(reasons))
-
-
-def chains(
-    partnership: Partnership, priorities: Sequence[Priority], *, until: date | None = None, public: bool = False
-) -> dict[int, PriorityChain]:
-    """By the id of the priority; the rows come from `with_links`.
-
-    `until` leaves out what is said or observed later; `public` hides small counts.
-
-    Evidence that was withdrawn is not in it, nor is any record that not everybody in the partnership may open.
-    """
-    return _Reading(partnership, priorities, until or clock.today(), public=public).read()
-
-
-def chains_and_others(
-    partnership: Partnership, priorities: Sequence[Priority]
-) -> tuple[dict[int, PriorityChain], list[Statement]]:
-    """The chains, and in the same queries the statements about work that belongs to no priority."""
-    reading = _Reading(partnership, priorities, clock.today(), public=False, others=True)
-    return reading.read(), reading.elsewhere
 
 
 def has_difference(action: Action, linked: Sequence[Evidence], standing: Sequence[Evidence]) -> bool:
@@ -131,7 +41,7 @@ def has_difference(action: Action, linked: Sequence[Evidence], standing: Sequenc
     return bool(standing) or (bool(action.difference.strip()) and not linked)
 
 
-class _Reading:
+class Reading:
     """Reads once and sorts what it finds into lines."""
 
     def __init__(

@@ -1,0 +1,69 @@
+"""The chain of difference of some priorities: four queries and those of the higher apps, however many records."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+from django.urls import reverse
+
+from partners.models import Action, ActionUpdate
+from partners.presenters.records import OPEN
+from priorities.chain import FINDERS, TOLD, Node, Step, Told, Work
+from priorities.models import (
+    ActionPlan,
+    Evidence,
+    ImpactEvidence,
+    ImpactStatement,
+    Measure,
+    MeasureReading,
+    Priority,
+    PriorityBasis,
+    Strength,
+    SummaryReport,
+    strength_of,
+)
+from priorities.queries.chain.lines import PriorityChain, Statement, WorkLine
+from priorities.queries.chain.reading import Reading, has_difference
+from priorities.queries.measures import BeforeAfter
+from priorities.states import CLOSED, Phase
+from wst import clock
+from wst.look.formats import date_words
+from wst.models import Partnership
+
+
+def with_links(rows: QuerySet[Priority]) -> QuerySet[Priority]:
+    """With what the chain asks of the priorities themselves: their reasons, summary report and action plan."""
+    names = ("kind", "summary", "source_id")
+    source = {"address": F("source__address"), "visibility": F("source__visibility")}
+    bases = PriorityBasis.objects.filter(priority=OuterRef("pk")).order_by("pk")
+    reasons = bases.values(one=JSONObject(**{name: F(name) for name in names}, **source))
+    plans = ("summary_report__record", "action_plan__record")
+    return rows.select_related(*plans).annotate(reasons=ArraySubquery(reasons))
+
+
+def chains(
+    partnership: Partnership, priorities: Sequence[Priority], *, until: date | None = None, public: bool = False
+) -> dict[int, PriorityChain]:
+    """By the id of the priority; the rows come from `with_links`.
+
+    `until` leaves out what is said or observed later; `public` hides small counts.
+
+    Evidence that was withdrawn is not in it, nor is any record that not everybody in the partnership may open.
+    """
+    return Reading(partnership, priorities, until or clock.today(), public=public).read()
+
+
+def chains_and_others(
+    partnership: Partnership, priorities: Sequence[Priority]
+) -> tuple[dict[int, PriorityChain], list[Statement]]:
+    """The chains, and in the same queries the statements about work that belongs to no priority."""
+    reading = Reading(partnership, priorities, clock.today(), public=False, others=True)
+    return reading.read(), reading.elsewhere
+
+
+__all__ = ["PriorityChain", "Statement", "WorkLine", "chains", "chains_and_others", "has_difference", "with_links"]
