@@ -1,38 +1,16 @@
 """The chain of difference of some priorities: four queries and those of the higher apps, however many records."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 
-from partners.models import Action, ActionUpdate
-from partners.presenters.records import OPEN
-from priorities.chain import FINDERS, TOLD, Node, Step, Told, Work
-from priorities.models import (
-    ActionPlan,
-    Evidence,
-    ImpactEvidence,
-    ImpactStatement,
-    Measure,
-    MeasureReading,
-    Priority,
-    PriorityBasis,
-    Strength,
-    SummaryReport,
-    strength_of,
-)
+from priorities.models import Priority, PriorityBasis
 from priorities.queries.chain.lines import PriorityChain, Statement, WorkLine
 from priorities.queries.chain.reading import Reading, has_difference
-from priorities.queries.measures import BeforeAfter
-from priorities.states import CLOSED, Phase
 from wst import clock
-from wst.look.formats import date_words
 from wst.models import Partnership
 
 
