@@ -28,7 +28,7 @@ class OwnWord(Recorded):
         return self.singular
 
     def get_absolute_url(self) -> str:
-        return reverse("partners:own_word", args=[self.partnership.slug, self.key])
+        return reverse("partners:own_words", args=[self.partnership.slug])
 
     def as_word(self) -> Word:
         return Word(self.singular, self.plural, self.short, self.definition)
