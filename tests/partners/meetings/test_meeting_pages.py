@@ -194,9 +194,10 @@ def test_the_chair_of_a_group_runs_its_meeting_to_the_minutes(cast):
     with ours.scope():
         decision, action = Decision.objects.get(), Action.objects.get()
         assert decision.source_id == action.source_id == meeting.record_id
+        title = meeting.record.title
     register = ours.client(R.AGENCY_REPRESENTATIVE)
-    assert meeting.record.title in text_of(register.get(page_of(ours, f"decision/{decision.pk}/")))
-    assert meeting.record.title in text_of(register.get(page_of(ours, f"action/{action.pk}/")))
+    assert title in text_of(register.get(page_of(ours, f"decision/{decision.pk}/")))
+    assert title in text_of(register.get(page_of(ours, f"action/{action.pk}/")))
     write = {"version": item.version + 2, "minute": "Members chose one form.", "comes_back": "on"}
     chair.post(page_of(ours, f"agenda-item/{item.pk}/minutes/"), write)
     step = page_of(ours, f"meeting/{meeting.pk}/step/circulate/")
