@@ -42,10 +42,15 @@ class Traveller:
     def presses(self, name: str) -> "Traveller":
         """Presses a button, or a link that looks like one."""
         button = self.page.get_by_role("button", name=name, exact=True)
-        (button if button.count() else self.page.get_by_role("link", name=name, exact=True)).first.click()
-        self.page.wait_for_load_state()
+        self.goes(button if button.count() else self.page.get_by_role("link", name=name, exact=True))
         assert not self.page.title().startswith("Error:"), self.page.locator(".govuk-error-summary").inner_text()
         return self.looks()
+
+    def goes(self, place: Any) -> "Traveller":
+        """Clicks what leads to another page, and waits for that."""
+        with self.page.expect_navigation():
+            place.first.click()
+        return self
 
     def types(self, **words: str) -> "Traveller":
         """Each label with a text; underscores stand for spaces."""
@@ -74,7 +79,8 @@ class Traveller:
 
     def sees(self, *words: str) -> "Traveller":
         for word in words:
-            assert self.page.get_by_text(word, exact=False).first.is_visible(), f"“{word}” is not on {self.page.url}"
+            shown = self.page.get_by_text(word, exact=False).locator("visible=true")
+            assert shown.count(), f"“{word}” is not on {self.page.url}"
         return self
 
     def looks(self) -> "Traveller":
@@ -157,11 +163,11 @@ def _joins(office: Traveller, ada: Traveller, ours: Troupe, group: Any) -> Trave
     ada.page.goto(notice.address)
     for box in ada.page.locator("input[type=password]").all():
         box.fill(PASSWORD)
-    ada.page.get_by_role("button", name="Change password").click()
+    ada.goes(ada.page.get_by_role("button", name="Change password"))
     ada.page.goto("/account/login/")
     if ada.page.get_by_label("Email").count():
         ada.types(Email=EMAIL).page.get_by_label("Password", exact=True).fill(PASSWORD)
-        ada.page.get_by_role("button", name="Sign in").click()
+        ada.goes(ada.page.get_by_role("button", name="Sign in"))
     return ada.opens(ours.url())
 
 
@@ -197,8 +203,7 @@ def _meets(office: Traveller, meeting: Meeting) -> None:
 def _decides(office: Traveller, meeting: Meeting) -> None:
     def on_neglect(name: str) -> None:
         card = office.page.locator("section.govuk-summary-card").filter(has_text="Neglect: does help last?")
-        card.get_by_role("link", name=name, exact=False).first.click()
-        office.looks()
+        office.goes(card.get_by_role("link", name=name, exact=False)).looks()
 
     on_neglect("Record a decision")
     office.writes("What was decided?", "Each plan is looked at again after three months.")
@@ -224,11 +229,11 @@ def _writes_the_minutes(office: Traveller, meeting: Meeting) -> None:
 def _amends(ada: Traveller, office: Traveller, meeting: Meeting) -> None:
     ada.opens(meeting.get_absolute_url())
     card = ada.page.locator("section.govuk-summary-card").filter(has_text="Neglect: does help last?")
-    card.get_by_role("link", name="Propose an amendment", exact=False).click()
+    ada.goes(card.get_by_role("link", name="Propose an amendment", exact=False))
     ada.looks().writes("What should the minutes say?", "Say that the police asked for dates.")
     ada.presses("Propose the amendment").sees("Waits for an answer".lower())
-    office.opens(meeting.get_absolute_url()).page.get_by_role("link", name="Answer the amendment", exact=False).click()
-    office.looks().ticks("Yes").writes(
+    office.opens(meeting.get_absolute_url())
+    office.goes(office.page.get_by_role("link", name="Answer the amendment", exact=False)).looks().ticks("Yes").writes(
         "What the minutes say now", "Members talked about it. The police asked for dates."
     )
     office.presses("Save the answer").sees("The police asked for dates.")

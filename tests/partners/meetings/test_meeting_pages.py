@@ -147,7 +147,7 @@ def test_a_paper_is_seen_by_whoever_sees_its_item(cast):
     with ours.scope():
         meeting = make.make_meeting(ours)
         item = make.add_item(ours, meeting, "A staffing matter", is_confidential=True)
-        make_seat(ours, executive(ours), ours.people[R.SCRUTINY_CHAIR], "attendee")
+        make_seat(ours, executive(ours), ours.people[R.TRAINING_LEAD], "attendee")
     office = ours.client(R.BUSINESS_MANAGER)
     add = page_of(ours, f"agenda-item/{item.pk}/paper/")
     wrong = office.post(add, {"file": SimpleUploadedFile("paper.pdf", b"not a pdf")})
@@ -158,7 +158,7 @@ def test_a_paper_is_seen_by_whoever_sees_its_item(cast):
     file = page_of(ours, f"agenda-paper/{paper.pk}/")
     answer = office.get(file)
     assert answer.content.startswith(b"%PDF") and answer["Content-Disposition"].startswith("attachment")
-    attendee = ours.client(R.SCRUTINY_CHAIR)
+    attendee = ours.client(R.TRAINING_LEAD)
     page = text_of(attendee.get(page_of(ours, f"meeting/{meeting.pk}/")))
     assert "1. Confidential item" in page and "staffing" not in page and "Costs" not in page
     assert attendee.get(file).status_code == 404
