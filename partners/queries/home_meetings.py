@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
-from partners.models import AgendaItem, Amendment, Attendance, ChairTerm, Group, GroupMembership, Meeting
+from partners.models import AgendaItem, Amendment, Attendance, Group, Meeting
 from partners.permissions import Permission
-from partners.queries.meetings import groups_of, run_groups, visible_meetings
+from partners.queries.meetings import chaired_by, groups_of, run_groups, visible_meetings
 from wst import clock, home
 from wst.access import Access
 from wst.home import Need, Row, Source, address
@@ -75,11 +75,9 @@ def _minutes_to_confirm(by: Access) -> QuerySet | None:
     """For the chair of today: draft minutes that were up for agreement at a meeting that was held."""
     if not by.can(Permission.MEETINGS_AGREE):
         return None
-    person, today = by.place.person_id or 0, clock.today()
-    terms = ChairTerm.objects.filter(person_id=person).on(today).values("group")
-    seats = GroupMembership.objects.filter(person_id=person, role="chair").on(today).values("group")
+    groups = by.partnership.groups.filter(chaired_by(by.place.person_id)).values("pk")
     later = AgendaItem.objects.filter(agrees=OuterRef("pk"), meeting__status__in=Meeting.HAPPENED)
-    rows = by.partnership.meetings.filter(Q(group__in=terms) | Q(group__in=seats), status=Of.MINUTES_DRAFT)
+    rows = by.partnership.meetings.filter(group__in=groups, status=Of.MINUTES_DRAFT)
     return rows.filter(Exists(later))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from partners.models import Agency, Attendance, ChairTerm, Group, GroupMembership, Meeting, Person
+from partners.models import Agency, Attendance, ChairDeputy, ChairTerm, Group, GroupMembership, Meeting, Person
 from partners.permissions import Permission
 from partners.policies.meetings import Quorum, quorum_of
 from partners.queries.groups import group_seats
@@ -35,35 +35,47 @@ class Standing:
 
 
 def standing_of(group: Group, access: Access, day: date | None = None) -> Standing:
-    """By role, and by the seat held on the group today or on the meeting's `day`. Two queries, none for strangers.
+    """By role, and by the seat held on the group today or on the meeting's `day`. At most three queries.
 
-    Those in attendance and advisers read; only those who decide see what is confidential.
+    Those in attendance and advisers read; only those who decide see what is confidential. On days on which somebody
+    deputises for the chair, the chair's rights are the deputy's and nobody else's.
     """
-    manages = access.can(Permission.MEETINGS_MANAGE)
+    manages, may_agree = access.can(Permission.MEETINGS_MANAGE), access.can(Permission.MEETINGS_AGREE)
+    if manages and not may_agree:
+        return Standing(reads=True, runs=True, sees_confidential=True)
     today = clock.today()
     days = {today, day or today}
     roles: set[str] = set()  # held today
     decides = sits = chairs = False
     if person := access.place.person_id:
         for role, starts, ends in group.group_memberships.filter(person=person).values_list("role", "starts", "ends"):
-            if any(starts <= one and (ends is None or one <= ends) for one in days):
+            if any(_holds(starts, ends, one) for one in days):
                 sits = True
                 decides = decides or role in GroupMembership.DECIDING
-            if starts <= today and (ends is None or today <= ends):
+            if _holds(starts, ends, today):
                 roles.add(role)
         for starts, ends in group.chair_terms.filter(person=person).values_list("starts", "ends"):
-            sits = decides = decides or any(starts <= one and (ends is None or one <= ends) for one in days)
-            chairs = chairs or (starts <= today and (ends is None or today <= ends))
-    chairs = chairs or Role.CHAIR in roles
+            decides = decides or any(_holds(starts, ends, one) for one in days)
+            chairs = chairs or _holds(starts, ends, today)
+        chairs = chairs or Role.CHAIR in roles
+        for other, starts, ends in group.chair_deputies.values_list("person", "starts", "ends"):
+            if other == person:
+                decides = decides or any(_holds(starts, ends, one) for one in days)
+            if _holds(starts, ends, today):
+                chairs = other == person
     of_kind = any(access.has_role(role) and group.kind == kind for role, kind in OF_KIND.items())
     own = chairs or Role.VICE_CHAIR in roles or (of_kind and decides)
     runs = manages or (own and access.can(Permission.MEETINGS_RUN))
     return Standing(
         reads=runs or sits or decides or access.can(Permission.MEETINGS_READ),
         runs=runs,
-        agrees=chairs and access.can(Permission.MEETINGS_AGREE),
+        agrees=chairs and may_agree,
         sees_confidential=runs or decides,
     )
+
+
+def _holds(starts: date, ends: date | None, day: date) -> bool:
+    return starts <= day and (ends is None or day <= ends)
 
 
 def require_runs(group: Group, by: Access) -> None:
@@ -78,7 +90,18 @@ def groups_of(access: Access) -> Q:
     person, today = access.place.person_id or 0, clock.today()
     seats = GroupMembership.objects.filter(person_id=person).on(today).values("group")
     terms = ChairTerm.objects.filter(person_id=person).on(today).values("group")
-    return Q(group__in=seats) | Q(group__in=terms)
+    deputies = ChairDeputy.objects.filter(person_id=person).on(today).values("group")
+    return Q(group__in=seats) | Q(group__in=terms) | Q(group__in=deputies)
+
+
+def chaired_by(person: int | None) -> Q:
+    """Groups, by their key, that a person chairs today: as deputy, or by turn or seat while nobody deputises."""
+    today = clock.today()
+    deputies = ChairDeputy.objects.on(today)
+    terms = ChairTerm.objects.filter(person_id=person or 0).on(today).values("group")
+    seats = GroupMembership.objects.filter(person_id=person or 0, role=Role.CHAIR).on(today).values("group")
+    instead = deputies.filter(person_id=person or 0).values("group")
+    return Q(pk__in=instead) | ((Q(pk__in=terms) | Q(pk__in=seats)) & ~Q(pk__in=deputies.values("group")))
 
 
 def visible_meetings(access: Access) -> QuerySet[Meeting]:
@@ -95,13 +118,11 @@ def run_groups(access: Access) -> QuerySet[Group]:
     rows = access.partnership.groups.filter(is_active=True)
     if access.can(Permission.MEETINGS_MANAGE):
         return rows
-    person, today = access.place.person_id or 0, clock.today()
-    own = GroupMembership.objects.filter(person_id=person).on(today)
-    leading = own.filter(role__in=[Role.CHAIR, Role.VICE_CHAIR]).values("group")
-    terms = ChairTerm.objects.filter(person_id=person).on(today).values("group")
+    own = GroupMembership.objects.filter(person_id=access.place.person_id or 0).on(clock.today())
+    vice = own.filter(role=Role.VICE_CHAIR).values("group")
     kinds = [kind for role, kind in OF_KIND.items() if access.has_role(role)]
     of_kind = Q(kind__in=kinds, pk__in=own.filter(role__in=GroupMembership.DECIDING).values("group"))
-    return rows.filter(Q(pk__in=leading) | Q(pk__in=terms) | of_kind)
+    return rows.filter(chaired_by(access.place.person_id) | Q(pk__in=vice) | of_kind)
 
 
 def visibility_of(group: Group, *, confidential: bool = False) -> str:
@@ -124,12 +145,14 @@ class Expected:
 
 
 def expected_at(meeting: Meeting) -> list[Expected]:
-    """Everybody with a seat on the day, and the chair by the rota; those who decide first. Two queries."""
+    """Everybody with a seat on the day, the chair by the rota and a deputy; those who decide first. Three queries."""
     found: dict[int, Expected] = {}
     for seat in group_seats(meeting.group, meeting.day):
         found[seat.person_id] = Expected(seat.person, seat.role, seat.person.agency)
     for term in meeting.group.chair_terms.on(meeting.day).select_related("person", "agency"):
         found[term.person_id] = Expected(term.person, Role.CHAIR, term.agency)
+    for deputy in meeting.group.chair_deputies.on(meeting.day).select_related("person__agency"):
+        found.setdefault(deputy.person_id, Expected(deputy.person, Role.VICE_CHAIR, deputy.person.agency))
     order = list(Role)
     return sorted(found.values(), key=lambda one: (order.index(Role(one.role)), str(one.person)))
 

@@ -6,13 +6,23 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from partners.actions import agenda, agenda_template, attendance, decisions, meetings, minutes
-from partners.models import Action, AgendaItem, Amendment, Attendance, Decision, Group, Meeting, MeetingDocument
+from partners.models import (
+    Action,
+    AgendaItem,
+    Amendment,
+    Attendance,
+    ChairDeputy,
+    Decision,
+    Group,
+    Meeting,
+    MeetingDocument,
+)
 from partners.policies.meetings import quorum_of
 from partners.queries.agenda import timings
 from partners.queries.attendance import agency_attendance, low_attendance
 from partners.queries.decisions import visible_decisions
 from partners.queries.meeting_papers import content_of
-from partners.queries.meetings import standing_of
+from partners.queries.meetings import run_groups, standing_of
 from partners.roles import RoleCode as R
 from tests.partners.factories import make_group, make_person, make_seat
 from tests.partners.governance.factories import executive
@@ -316,3 +326,22 @@ def test_the_review_groups_meetings_are_its_own(ours):
     client = ours.client(R.AGENCY_REPRESENTATIVE)
     assert client.get(meeting.get_absolute_url()).status_code == 404
     assert ours.client(R.BUSINESS_MANAGER).get(meeting.get_absolute_url()).status_code == 200
+
+
+def test_on_the_days_of_a_deputy_the_chairs_rights_are_the_deputys(ours):
+    group = make.other_group(ours)
+    make_seat(ours, group, ours.people[R.GROUP_CHAIR], "chair")
+    today = clock.today()
+    ChairDeputy.objects.create(
+        partnership=ours.partnership,
+        group=group,
+        person=ours.people[R.SCRUTINY_CHAIR],
+        reason=ChairDeputy.Reason.AWAY,
+        starts=today,
+        ends=today,
+    )
+    chair, deputy = (standing_of(group, ours.as_(role)) for role in (R.GROUP_CHAIR, R.SCRUTINY_CHAIR))
+    assert (chair.runs, chair.agrees, chair.sees_confidential) == (False, False, True)
+    assert (deputy.runs, deputy.agrees, deputy.sees_confidential) == (True, True, True)
+    assert list(run_groups(ours.as_(R.SCRUTINY_CHAIR))) == [group]
+    assert not run_groups(ours.as_(R.GROUP_CHAIR)).exists()
