@@ -21,10 +21,23 @@ class Permission(StrEnum):
     ACTIONS_UPDATE_OWN = "actions_update_own"
     CHALLENGES_MANAGE = "challenges_manage"
     CHALLENGES_RAISE = "challenges_raise"
+    CHALLENGES_DECIDE = "challenges_decide"
     ARRANGEMENTS_MANAGE = "arrangements_manage"
     PUBLISH = "publish"
     WITHDRAW_PUBLICATION = "withdraw_publication"
     LINKED_CONTACTS_RECORD = "linked_contacts_record"
+    MEMORANDUM_SIGN_OWN = "memorandum_sign_own"
+    RISKS_MANAGE = "risks_manage"
+    FUNDING_VIEW = "funding_view"
+    FUNDING_MANAGE = "funding_manage"
+    FUNDING_AGREE = "funding_agree"
+    FUNDING_AGREE_OWN = "funding_agree_own"
+    MEETINGS_READ = "meetings_read"
+    MEETINGS_MANAGE = "meetings_manage"
+    MEETINGS_RUN = "meetings_run"
+    MEETINGS_AGREE = "meetings_agree"
+    DECISIONS_RECORD_OWN = "decisions_record_own"
+    ACTIONS_ADD = "actions_add"
 
     # Priorities
     PRIORITIES_MANAGE = "priorities_manage"
@@ -35,6 +48,8 @@ class Permission(StrEnum):
     EVENTS_MANAGE = "events_manage"
     PLANS_AGREE_OWN = "plans_agree_own"
     EVIDENCE_WITHDRAW = "evidence_withdraw"
+    PLEDGES_UPDATE = "pledges_update"
+    IMPACT_REQUEST = "impact_request"
 
     # Engagement
     VOICE_RECORD = "voice_record"

@@ -7,11 +7,16 @@ class PrioritiesConfig(AppConfig):
 
     def ready(self) -> None:
         from partners.permissions import Permission
-        from partners.queries import agency_year
-        from priorities.queries import appointments, event_invitations, rights
+        from partners.presenters import records
+        from partners.queries import agency_year, representation
+        from priorities import panels
+        from priorities.presenters import evidence_plan, impact_requests, pledges
+        from priorities.queries import appointments, event_invitations, home_evidence, home_pledges, rights
         from priorities.queries import home as own
+        from priorities.queries.representation import of_events
         from wst import access, audience, home
 
+        representation.SOURCES.append(of_events)
         access.APPOINTMENTS.append(appointments.of_priority_leads)
         agency_year.SOURCES.append(event_invitations.EVENTS_OF_AGENCIES)
         audience.narrow(
@@ -29,4 +34,10 @@ class PrioritiesConfig(AppConfig):
         home.COMING.append(own.EVENTS_COMING)
         home.WAITING.append(own.REPORTS_RECEIVED_BY_OTHERS)
         home.DIFFERENCE.append(own.DIFFERENCES)
+        home.NEEDS += [home_pledges.PLEDGES_TO_MAKE, home_pledges.PLEDGES_TO_REPORT]
+        home.WAITING.append(home_pledges.PLEDGES_AWAITED)
+        home.NEEDS += [home_evidence.EVIDENCE_TO_GATHER, home_evidence.IMPACT_TO_STATE]
+        home.WAITING.append(home_evidence.IMPACT_ASKED)
+        records.SAID_OF.append(impact_requests.said_of)
+        panels.PANELS += [pledges.pledges_panel, evidence_plan.plan_panel, impact_requests.requests_panel]
         home.NAVIGATION.append(home.NavigationItem("Priorities", "priorities:index", (Permission.WORKSPACE_VIEW,)))

@@ -137,3 +137,23 @@ class YoungPeopleAnswered(EventFact, type="priorities.young_people_answered"):
 
     def sentence(self) -> str:
         return "What young people say was recorded"
+
+
+@dataclass(frozen=True)
+class PledgeReported(EventFact, type="priorities.pledge_reported"):
+    update_id: int
+    status: Code
+    recorded_for_it: bool
+
+    def sentence(self) -> str:
+        return "What an agency said of its pledge was recorded" if self.recorded_for_it else "Progress was reported"
+
+
+@dataclass(frozen=True)
+class PledgesReminded(EventFact, type="priorities.pledges_reminded"):
+    about: Code
+    agencies: int
+
+    def sentence(self) -> str:
+        what = "of their pledges" if self.about == "pledge" else "to say how far their pledges have come"
+        return f"Reminded {what}: {self.agencies} {'agency' if self.agencies == 1 else 'agencies'}"

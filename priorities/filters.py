@@ -3,9 +3,21 @@
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from priorities.models import ActionPlan, Evidence, ImpactStatement, Priority, Revisit, SafeguardingEvent, SummaryReport
+from partners.models.agency import Kind
+from priorities.models import (
+    ActionPlan,
+    Evidence,
+    ImpactRequest,
+    ImpactStatement,
+    Pledge,
+    Priority,
+    Revisit,
+    SafeguardingEvent,
+    SummaryReport,
+)
+from wst import clock
 from wst.look.forms import Form
 
 
@@ -89,3 +101,55 @@ class RevisitFilter(filters.FilterSet):
 
     class Meta:
         form = Form
+
+
+class PledgeFilter(filters.FilterSet):
+    search = filters.CharFilter(label="Search", method="find")
+    cycle = filters.ModelChoiceFilter(label="Cycle", field_name="priority__cycle", queryset=_cycles, empty_label="Any")
+    priority = filters.ModelChoiceFilter(label="Priority", queryset=_priorities, empty_label="Any")
+    agency = filters.ModelChoiceFilter(label="Agency", queryset=_agencies, empty_label="Any")
+    status = filters.ChoiceFilter(label="Status", choices=Pledge.Status.choices, empty_label="Any")
+
+    class Meta:
+        form = Form
+
+    def find(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(Q(what__icontains=value) | Q(difference__icontains=value) | Q(agency__name__icontains=value))
+
+
+class SignUpFilter(filters.FilterSet):
+    """Narrows the rows of the grid; the shares above it are always those of all agencies."""
+
+    name = filters.CharFilter(label="Agency", lookup_expr="icontains")
+    kind = filters.ChoiceFilter(label="Kind", choices=Kind.choices, empty_label="Any")
+    show = filters.ChoiceFilter(
+        label="Show",
+        method="narrow",
+        choices=[("missing", "Agencies with a pledge missing"), ("none", "Agencies that have pledged nothing")],
+        empty_label="All agencies",
+    )
+
+    class Meta:
+        form = Form
+
+    def narrow(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(is_complete=False) if value == "missing" else rows.filter(has_pledged=False)
+
+
+class ImpactRequestFilter(filters.FilterSet):
+    search = filters.CharFilter(label="Search", method="find")
+    status = filters.ChoiceFilter(label="Status", choices=ImpactRequest.Status.choices, empty_label="Any")
+    show = filters.ChoiceFilter(
+        label="Show", method="narrow", choices=[("overdue", "Overdue")], empty_label="All requests"
+    )
+
+    class Meta:
+        form = Form
+
+    def find(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(
+            Q(about__title__icontains=value) | Q(question__icontains=value) | Q(asked_of__name__icontains=value)
+        )
+
+    def narrow(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(status=ImpactRequest.Status.ASKED, due__lt=clock.today())

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from partners.models import Agency, Group
-from priorities.models import READINESS, ActionPlan, Priority, SafeguardingEvent, SummaryReport
+from priorities.models import READINESS, ActionPlan, ImpactRequest, Pledge, Priority, SafeguardingEvent, SummaryReport
 from wst import clock
 
 
@@ -47,6 +47,11 @@ def has_lead(priority: Priority) -> bool:
 def has_scope(priority: Priority) -> bool:
     """Write the scope: the question, what is in and how you will find out."""
     return _known(priority, "has_scope")
+
+
+def evidence_is_planned(priority: Priority) -> bool:
+    """Plan the evidence: each method needs an item with an owner and a date."""
+    return _known(priority, "has_evidence_plan") and not _known(priority, "has_method_without_owner")
 
 
 def has_evidence(priority: Priority) -> bool:
@@ -146,3 +151,19 @@ def each_statutory_partner_agreed(plan: ActionPlan) -> bool:
     """Each statutory partner's agreement has to be recorded first."""
     partners = Agency.objects.statutory_partners().filter(partnership=plan.partnership)
     return not partners.exclude(plan_agreements__plan=plan).exists()
+
+
+# Request for an impact statement
+
+
+def request_is_answered(request: ImpactRequest) -> bool:
+    """Write or select the impact statement that answers it."""
+    return request.statement is not None
+
+
+# Pledge
+
+
+def pledge_says_what_difference(pledge: Pledge) -> bool:
+    """Say what difference it made, even when that is none."""
+    return bool(pledge.difference.strip())

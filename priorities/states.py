@@ -2,7 +2,7 @@
 
 from partners.permissions import Permission as P
 from priorities import policies
-from priorities.models import ActionPlan, Evidence, Priority, SafeguardingEvent, SummaryReport
+from priorities.models import ActionPlan, Evidence, ImpactRequest, Pledge, Priority, SafeguardingEvent, SummaryReport
 from wst.lifecycle import Lifecycle, Move
 
 Phase = Priority.Phase
@@ -45,7 +45,7 @@ PRIORITY = Lifecycle(
             (Phase.SCOPING,),
             Phase.GATHERING,
             P.PRIORITIES_LEAD,
-            (policies.has_scope,),
+            (policies.has_scope, policies.evidence_is_planned),
         ),
         Move(
             "report",
@@ -238,4 +238,63 @@ EVIDENCE = Lifecycle(
         ),
     ],
     start=Evidence.Status.STANDING,
+)
+
+# An agency moves its own pledge; the office records what an agency without an account said (requirements 1.12).
+PLEDGE = Lifecycle(
+    "priorities.pledge",
+    Pledge.Status,
+    [
+        Move("start", "Say that it is in progress", (Pledge.Status.MADE,), Pledge.Status.IN_PROGRESS, P.PLEDGES_UPDATE),
+        Move(
+            "finish",
+            "Say that it is done",
+            Pledge.OPEN,
+            Pledge.Status.DONE,
+            P.PLEDGES_UPDATE,
+            (policies.pledge_says_what_difference,),
+        ),
+        Move(
+            "give_up",
+            "Say that it was not done",
+            Pledge.OPEN,
+            Pledge.Status.NOT_DONE,
+            P.PLEDGES_UPDATE,
+            needs_reason=True,
+        ),
+        Move(
+            "take_up_again",
+            "Take it up again",
+            (Pledge.Status.DONE, Pledge.Status.NOT_DONE),
+            Pledge.Status.IN_PROGRESS,
+            P.PLEDGES_UPDATE,
+            needs_reason=True,
+        ),
+    ],
+    start=Pledge.Status.MADE,
+)
+
+# Whoever was asked answers; it closes with a statement, or with the reason why there is none (arrangements 4.SA.3).
+IMPACT_REQUEST = Lifecycle(
+    "priorities.impact_request",
+    ImpactRequest.Status,
+    [
+        Move(
+            "answer",
+            "Answer with an impact statement",
+            (ImpactRequest.Status.ASKED,),
+            ImpactRequest.Status.ANSWERED,
+            P.WORKSPACE_VIEW,
+            (policies.request_is_answered,),
+        ),
+        Move(
+            "close",
+            "Close it without a statement",
+            (ImpactRequest.Status.ASKED,),
+            ImpactRequest.Status.CLOSED,
+            P.IMPACT_REQUEST,
+            needs_reason=True,
+        ),
+    ],
+    start=ImpactRequest.Status.ASKED,
 )

@@ -8,15 +8,18 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from partners.permissions import Permission
         from partners.queries import agency_year
+        from priorities import chain
         from reports import tasks  # noqa: F401  registers what the worker does
         from reports.actions.contributions import PURPOSE
         from reports.forms import ContributionByLinkForm
         from reports.queries import home as first_page
+        from reports.queries import told
         from reports.queries.accounts import readable_accounts
         from reports.queries.contributions import CONTRIBUTIONS_OF_AGENCIES
         from wst import audience, home
         from wst.views.intake import Answer
 
+        chain.TOLD.append(told.PUBLISHED_REPORT)
         Answer.FORMS[PURPOSE] = ContributionByLinkForm
         agency_year.SOURCES.append(CONTRIBUTIONS_OF_AGENCIES)
         audience.narrow(

@@ -3,6 +3,7 @@
 from partners.models.agency import STATUTORY_KINDS
 from reports.models import AnnualReport, ContributionRequest, PartnerApproval, ReportSnapshot, ScrutineerAccount
 from reports.queries import silent_sections
+from reports.queries.observations import lost_since, without_observation
 from scrutiny.models import ScrutineerEngagement
 
 _Commission = ScrutineerEngagement.Commission
@@ -47,6 +48,16 @@ def _signed(report: AnnualReport, commission: str) -> bool:
 def sections_say_something(report: AnnualReport) -> bool:
     """Every section has facts or a narrative. The list of sections shows which have neither."""
     return not silent_sections(report)
+
+
+def claims_rest_on_observations(report: AnnualReport) -> bool:
+    """Each statement of impact has a dated observation behind it, or says that it is too early to say."""
+    return not without_observation(report)
+
+
+def claims_still_rest_on_observations(report: AnnualReport) -> bool:
+    """Each claim in the frozen content still has a dated observation behind it."""
+    return not lost_since(report)
 
 
 def has_statutory_partners(report: AnnualReport) -> bool:

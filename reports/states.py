@@ -26,6 +26,7 @@ REPORT = Lifecycle(
                 needs.events_account_is_signed,
                 needs.executive_account_is_signed,
                 needs.sections_say_something,
+                needs.claims_rest_on_observations,
                 needs.has_statutory_partners,
             ),
         ),
@@ -50,7 +51,12 @@ REPORT = Lifecycle(
             (_S.APPROVED,),
             _S.PUBLISHED,
             P.REPORT_PUBLISH,
-            (needs.no_partner_refuses, needs.every_partner_has_answered, needs.snapshot_is_whole),
+            (
+                needs.no_partner_refuses,
+                needs.every_partner_has_answered,
+                needs.snapshot_is_whole,
+                needs.claims_still_rest_on_observations,
+            ),
         ),
         Move(
             "back_to_drafting",

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from reviews import views
+from reviews.views import practice_reviews as views
+from reviews.views import timetable
 
 ONE = "practice-review/<int:pk>/"
 
 app_name = "reviews"
 urlpatterns = [
     path("", views.Index.as_view(), name="index"),
+    path("deadlines/", timetable.Deadlines.as_view(), name="deadlines"),
+    path("rules/", timetable.Rules.as_view(), name="rules"),
     path("practice-review/add/", views.AddReview.as_view(), name="practice_review_add"),
     path(ONE, views.ReviewPage.as_view(), name="practice_review"),
     path(f"{ONE}change/", views.ChangeReview.as_view(), name="practice_review_change"),

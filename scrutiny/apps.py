@@ -6,14 +6,19 @@ class ScrutinyConfig(AppConfig):
     verbose_name = "Scrutiny"
 
     def ready(self) -> None:
+        from partners.presenters import decisions
         from partners.queries import agency_year
-        from priorities import panels
-        from scrutiny.presenters import priority_panel
+        from priorities import chain, panels
+        from scrutiny.actions import reminded  # noqa: F401
+        from scrutiny.presenters import planning, priority_panel
         from scrutiny.queries import audits, engagements, home
+        from scrutiny.queries import chain as own_chain
         from wst import access, audience
         from wst import home as front
 
+        decisions.LEADS_TO.append(planning.commissioned_by)
         access.APPOINTMENTS.append(engagements.appointments)
+        chain.FINDERS.append(own_chain.shared_findings)
         panels.PANELS.append(priority_panel.scrutiny_panel)
         panels.SCRUTINY_IN_WORDS.append(priority_panel.in_words)
         audience.GRANTS.append(engagements.commissions_held)

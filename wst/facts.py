@@ -83,6 +83,22 @@ class ItemList:
 
 
 @dataclass(frozen=True)
+class Chain:
+    """The chain of difference of one priority; wst/look/charts/chain draws it.
+
+    `lines` are {"title": str, "cells": [{"words": str, "state": "there" | "waits" | "gap", "gap": str}]}, one cell for
+    each of `steps`.
+    """
+
+    key: str
+    title: str
+    sentence: str
+    steps: list[str]
+    lines: list[dict[str, Any]]
+    source: Source
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that records can say for one section. `missing` are gaps in plain words, said in the same size."""
 
@@ -91,6 +107,7 @@ class Facts:
     tables: list[Table] = field(default_factory=list)
     lists: list[ItemList] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    chains: list[Chain] = field(default_factory=list)
 
     def plain(self) -> dict[str, Any]:
         """As JSON can hold it: dates as ISO text."""
@@ -103,6 +120,7 @@ class Facts:
             self.tables + other.tables,
             self.lists + other.lists,
             self.missing + other.missing,
+            self.chains + other.chains,
         )
 
 

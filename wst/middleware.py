@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 
-from wst import collisions, events
+from wst import collisions, events, words
 from wst.access import access_for
 from wst.models import Partnership
 from wst.refusals import NotPermitted, Refused
@@ -67,13 +67,17 @@ class PartnershipMiddleware:
                 return self.process_exception(
                     request, NotPermitted("This partnership's workspace is suspended. Ask the platform's operator.")
                 )
-            response = self.get_response(request)
+            with words.spoken_by(partnership):
+                response = self.get_response(request)
         patch_cache_control(response, private=True, no_store=True)
         return response
 
     def _public(self, request: Any, slug: str, match: Any) -> HttpResponse:
         request.partnership = self._open_partnership(slug)
-        with partnership_scope(request.partnership, role="wst_public", until_commit=True):
+        with (
+            partnership_scope(request.partnership, role="wst_public", until_commit=True),
+            words.spoken_by(request.partnership),
+        ):
             return self.get_response(request)
 
     def _intake(self, request: Any, slug: str, match: Any) -> HttpResponse:
@@ -81,7 +85,10 @@ class PartnershipMiddleware:
         request.partnership = self._open_partnership(slug)
         with partnership_scope(request.partnership, until_commit=True):
             request.link = match.func.view_class.find_link(request.partnership, match.kwargs["token"])
-            with partnership_scope(request.partnership, role="wst_intake", until_commit=True):
+            with (
+                partnership_scope(request.partnership, role="wst_intake", until_commit=True),
+                words.spoken_by(request.partnership),
+            ):
                 response = self.get_response(request)
         patch_cache_control(response, private=True, no_store=True)
         return response

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 
-from wst import clock, surfaces
+from wst import clock, surfaces, words
 from wst.access import Access
 from wst.models import Notice, Partnership, Record, User
 from wst.tenancy import partnership_scope
@@ -69,6 +69,18 @@ def send(
     return notice
 
 
+def take_back(*kinds: Kind, record: Record) -> int:
+    """Cancel the notices about a record that wait for a later day, and say how many. Needs the action's transaction."""
+    waiting = Notice.objects.filter(record=record, kind__in=[kind.name for kind in kinds], send_after__gt=clock.now())
+    return waiting.filter(sent_at__isnull=True, cancelled_at__isnull=True).update(cancelled_at=clock.now())
+
+
+def cancel(kind: Kind, *, by: Access, address: str) -> None:
+    """Take back the notices of a kind about `address` that have not gone out: what they say holds no longer."""
+    waiting = Notice.objects.filter(partnership=by.partnership, kind=kind.name, address=address)
+    waiting.filter(sent_at__isnull=True, cancelled_at__isnull=True).update(cancelled_at=clock.now())
+
+
 class ServerAway(Exception):
     """The mail server takes nothing at present, so no notice is to blame."""
 
@@ -112,7 +124,7 @@ def _send_one(partnership: Partnership, tried: set[int]) -> bool | None:
 
 def _mail(partnership: Partnership, notice: Notice) -> None:
     said = KINDS[notice.kind]
-    sentence = said.sentence
+    sentence = words.vocabulary(partnership).own(said.sentence)
     path = said.link(notice.user) if said.link and notice.user else notice.address
     send_mail(
         f"{partnership.short_name}: {sentence}",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from wst import words
 from wst.refusals import NotReady, first_sentence
 
 Policy = Callable[[Any], bool]
@@ -10,7 +11,7 @@ Policy = Callable[[Any], bool]
 
 def unmet(subject: Any, policies: Iterable[Policy]) -> list[str]:
     """The sentences of every policy that `subject` does not meet, in order."""
-    return [first_sentence(policy) for policy in policies if not policy(subject)]
+    return [words.own(first_sentence(policy)) for policy in policies if not policy(subject)]
 
 
 def require(subject: Any, *policies: Policy) -> None:

@@ -82,6 +82,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "libraries": {"look": "wst.look.templatetags.look"},
+            "builtins": ["wst.look.templatetags.words"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "wst.look.context.look",
@@ -226,7 +227,8 @@ STORAGES = {
 MEDIA_ROOT = VAR_DIR / "files"
 MEDIA_URL = ""  # files are never served from a folder: a view proves the right to each
 FILE_UPLOAD_MAX_BYTES = environment.whole_number("FILE_UPLOAD_MAX_BYTES", 20 * 1024 * 1024)
-VIRUS_SCANNER = environment.words("VIRUS_SCANNER")  # a command that takes a path and exits with 0 when clean
+# A command that takes a path and ends with 0 when clean, or "package.module:function": see docs/operations.md
+VIRUS_SCANNER = environment.words("VIRUS_SCANNER")
 
 # E-mail: a link and no content, see wst/notices.py
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")

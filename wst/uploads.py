@@ -9,6 +9,7 @@ from pathlib import PurePath
 import filetype
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.module_loading import import_string
 
 from wst import clock, publishing
 from wst.access import Access
@@ -35,6 +36,7 @@ ENDINGS = {
 }
 MOST_UNPACKED = 10  # times the largest upload: more than any document needs, less than fills a worker's memory
 MOST_PARTS = 5_000  # files inside one document
+FOUND = 1  # how a scanner ends that found something, as clamscan and clamdscan do; 0 is clean, the rest is a fault
 
 
 def check(upload: UploadedFile, *, field: str = "file") -> str:
@@ -83,22 +85,45 @@ def safe_name(name: str, content_type: str) -> str:
 
 
 def scan(content: bytes, *, field: str = "file") -> str:
-    """Run the scanner that the operator set up (VIRUS_SCANNER). Raises ValidationError when it objects or fails."""
+    """Ask the scanner that the operator set up (VIRUS_SCANNER). Raises ValidationError when it objects, with what it
+    found, and when it fails or is away: a file that nobody has looked at is never let through."""
     if not settings.VIRUS_SCANNER:
         return StoredFile.Scan.NOT_SCANNED
+    try:
+        found = _ask_scanner(content)
+    except Exception:  # whatever the scanner's own code raises
+        log.exception("The virus scanner could not be asked.")
+        raise invalid(
+            **{field: "The virus scanner does not answer, so the file was not kept. Try again later."}
+        ) from None
+    if found:
+        log.warning("The virus scanner refused a file: %s", found)
+        said = f"The virus scanner did not accept this file: {found}. It was not kept. Tell your IT support."
+        raise invalid(**{field: said})
+    return StoredFile.Scan.CLEAN
+
+
+def _ask_scanner(content: bytes) -> str:
+    """What the scanner found, in its own words; empty when the file is clean. Raises when it gives no answer."""
+    first = settings.VIRUS_SCANNER[0]
+    if ":" in first and "/" not in first:  # a callable, as "package.module:function"
+        found = import_string(first.replace(":", "."))(content)
+        return _one_line(found or "")
     with tempfile.NamedTemporaryFile() as file:
         file.write(content)
         file.flush()
-        try:
-            result = subprocess.run([*settings.VIRUS_SCANNER, file.name], capture_output=True, timeout=60, check=False)
-        except (OSError, subprocess.TimeoutExpired):
-            log.exception("The virus scanner could not be run.")
-            raise invalid(
-                **{field: "The virus scanner does not answer, so the file was not kept. Try again later."}
-            ) from None
-    if result.returncode:
-        raise invalid(**{field: "The virus scanner did not accept this file. It was not kept."})
-    return StoredFile.Scan.CLEAN
+        command = [*settings.VIRUS_SCANNER, file.name]
+        result = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=60, check=False)
+        if result.returncode == 0:
+            return ""
+        if result.returncode != FOUND:
+            raise RuntimeError(f"The scanner ended with {result.returncode}: {_one_line(result.stderr)}")
+        return _one_line(result.stdout.replace(f"{file.name}:", "")) or "it gave no reason"
+
+
+def _one_line(text: str) -> str:
+    line = next((line for line in str(text).splitlines() if line.strip()), "")
+    return "".join(letter for letter in line if letter.isprintable()).strip()[:80]
 
 
 def store(upload: UploadedFile, *, record: Record, by: Access, field: str = "file") -> StoredFile:

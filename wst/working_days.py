@@ -4,6 +4,9 @@ The trigger day is day 0 and a deadline is a date, by the end of that day in Lon
 safeguarding partnerships; the nearest children's law is SI 2006/1738 regulation 2, which this follows.
 """
 
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -13,6 +16,15 @@ import holidays
 @cache
 def _bank_holidays(year: int) -> dict[date, str]:
     return dict(holidays.country_holidays("GB", subdiv="ENG", years=year, language="en_GB").items())
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One day of a count: its number, or why it does not count (`number` is 0 then)."""
+
+    day: date
+    number: int
+    why_not: str = ""
 
 
 def why_not_working(day: date) -> str:
@@ -26,28 +38,40 @@ def is_working_day(day: date) -> bool:
     return not why_not_working(day)
 
 
+def counted(start: date, count: int) -> Iterator[Counted]:
+    """Each day after `start` (day 0, whatever day it is) until `count` working days are counted; back, below zero."""
+    day, number, step = start, 0, timedelta(days=1 if count > 0 else -1)
+    while number < abs(count):
+        day += step
+        why_not = why_not_working(day)
+        number += not why_not
+        yield Counted(day, 0 if why_not else number, why_not)
+
+
 def add(start: date, count: int) -> date:
-    """The date `count` working days after `start`, which is day 0 whatever day it is. Raises ValueError below zero."""
-    if count < 0:
-        raise ValueError("Count working days forward; use subtract for the other direction.")
+    """The date `count` working days after `start`, which is day 0 whatever day it is; before it when below zero."""
     day = start
-    while count:
-        day += timedelta(days=1)
-        if is_working_day(day):
-            count -= 1
-    return day
-
-
-def subtract(end: date, count: int) -> date:
-    """The date `count` working days before `end`, counting back from the day before it."""
-    day = end
-    while count > 0:
-        day -= timedelta(days=1)
-        if is_working_day(day):
-            count -= 1
+    for one in counted(start, count):
+        day = one.day
     return day
 
 
 def between(start: date, end: date) -> int:
-    """How many working days lie after `start` up to and including `end` (0 when `end` is not later)."""
-    return sum(1 for offset in range(1, (end - start).days + 1) if is_working_day(start + timedelta(days=offset)))
+    """How many working days lie after `start` up to and including `end`.
+
+    Below zero when `end` is earlier: the working days before `start`, down to and including `end`.
+    """
+    sign = 1 if end >= start else -1
+    days = abs((end - start).days)
+    return sign * sum(is_working_day(start + timedelta(days=sign * offset)) for offset in range(1, days + 1))
+
+
+def last_on_or_before(day: date) -> date:
+    """The last working day that is not later than `day`."""
+    return day if is_working_day(day) else add(day, -1)
+
+
+def add_months(start: date, months: int) -> date:
+    """The corresponding date `months` calendar months later, at most the month's last day. It is never rolled on."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))

@@ -3,7 +3,20 @@
 from datetime import date
 
 from demonstration.stage import PASSWORD, Stage
-from partners.actions import agencies, appointments, arrangements, chairs, decisions, glossary, groups, members, people
+from partners.actions import (
+    agencies,
+    appointments,
+    arrangements,
+    chairs,
+    decisions,
+    glossary,
+    groups,
+    linked,
+    members,
+    people,
+    risks,
+    words,
+)
 from partners.models import Group
 from partners.models.agency import Kind
 from partners.roles import RoleCode
@@ -12,6 +25,7 @@ from wst.access import access_for
 from wst.models import User
 from wst.opening import open_partnership
 from wst.tenancy import partnership_scope
+from wst.words import spoken_by
 
 SLUG = "northvale"
 MANAGER = ("Isla Brennan", "isla.brennan@northvale.example")
@@ -56,8 +70,9 @@ def load(today: date) -> None:
     with partnership_scope(partnership):
         with stage.on(began):
             _set_up(stage, began)
-        _publish(stage)
-        _work(stage)
+        with spoken_by(stage.partnership):  # as the middleware does for whoever works there
+            _publish(stage)
+            _work(stage)
 
 
 def _set_up(stage: Stage, began: date) -> None:
@@ -98,9 +113,17 @@ def _set_up(stage: Stage, began: date) -> None:
     )
     groups.create(by=by, name="Impact and Challenge Group", kind=Group.Kind.SCRUTINY, strand="children", parent=board)
     chairs.add_term(board, stage.people["oliver"], by=by, starts=began)
+    linked.create(
+        by=by, name="Northvale Safeguarding Adults Board", kind="adults_board", strand="adults", linked_on=began,
+        purpose="Families are seen whole.", how_linked="Our chairs meet twice a year.",
+    )  # fmt: skip
     for short, meaning, definition in WORDS:
         glossary.add(by=by, short_form=short, meaning=meaning, definition=definition)
     _somebody_of_two(stage, began)
+    words.change(
+        "executive", by=by, singular="Leadership Board", plural="Leadership Boards", short="Board",
+        definition="The council, both integrated care boards and the police decide there together.",
+    )  # fmt: skip
     agencies.set_live(stage.partnership, by=by)
     stage.partnership.refresh_from_db()
 
@@ -175,3 +198,15 @@ def _work(stage: Stage) -> None:
             by=by,
         )
         grounds.add_basis(priority, kind="children", summary="“There is no bus home after the club.”", by=by)
+        risks.enter(
+            by=by,
+            title="Village clubs close",
+            cause="Two of five leaders have left.",
+            event="Clubs close for the winter.",
+            effect="Children in villages have nobody to tell.",
+            likelihood=3,
+            impact=3,
+            owner_agency=stage.agencies["council"],
+            review_due=stage.days_from_now(20),
+            subject=priority.record,
+        )

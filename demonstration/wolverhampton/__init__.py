@@ -3,7 +3,20 @@
 from datetime import date
 
 from demonstration.stage import PASSWORD, Stage
-from demonstration.wolverhampton import beginnings, learning, present, report, scrutiny, spring, taking_part, work
+from demonstration.wolverhampton import (
+    accountability,
+    beginnings,
+    learning,
+    library,
+    meetings,
+    present,
+    report,
+    scrutiny,
+    spring,
+    structure,
+    taking_part,
+    work,
+)
 from demonstration.wolverhampton.people import accounts
 from wst.tenancy import partnership_scope
 
@@ -19,9 +32,13 @@ def load(today: date, *, with_report: bool = True) -> Stage:
         stage.partnership = beginnings.open_up()
     with partnership_scope(stage.partnership):
         beginnings.play(stage)
+        accountability.play_before(stage)
+        structure.play_later(stage)
+        library.play_before(stage)
         scrutiny.play_before(stage)
         spring.play(stage)
         work.play_summer(stage)
+        accountability.play_summer(stage)
         scrutiny.play_learning_walk(stage)
         scrutiny.play_front_door(stage)
         scrutiny.play_neglect_audit(stage)
@@ -32,9 +49,14 @@ def load(today: date, *, with_report: bool = True) -> Stage:
         scrutiny.play_appraisal(stage)
         scrutiny.play_second_ratings(stage)
         work.play_year_end(stage)
+        accountability.play_year_end(stage)
         scrutiny.play_year_end(stage)
         if with_report:
             report.play(stage)
         taking_part.play(stage)
+        library.play(stage)
         present.play(stage)
+        accountability.play_present(stage)
+        meetings.play(stage)
+        structure.play_present(stage)
     return stage

@@ -3,6 +3,7 @@
 from datetime import date
 
 from demonstration.stage import PASSWORD, Stage
+from demonstration.wolverhampton import structure
 from demonstration.wolverhampton.people import LATER, MANAGER, SINCE_2019, Invented
 from engagement.actions import add_forum
 from partners.actions import agencies, appointments, arrangements, chairs, decisions, glossary, groups, people
@@ -73,6 +74,7 @@ def play(stage: Stage) -> None:
         _rota(stage)
         agencies.set_live(stage.partnership, by=stage.by("manager"))
         stage.partnership.refresh_from_db()
+    structure.play_beginnings(stage, BEGAN)
     with stage.on(APPROVED):
         _first_publications(stage)
     with stage.on(CHANGED):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from demonstration.stage import Stage
-from demonstration.wolverhampton import chosen
+from demonstration.wolverhampton import chosen, pledged
 from demonstration.wolverhampton.spring import attend
 from engagement.actions import record_lived_experience
 from partners.actions import action_register, decisions
@@ -19,6 +19,7 @@ def play(stage: Stage) -> None:
     _scrutiny(stage)
     _next_cycle(stage)
     _actions(stage)
+    pledged.ask_what_difference(stage)
 
 
 def _voice(stage: Stage) -> None:
@@ -143,6 +144,7 @@ def _next_cycle(stage: Stage) -> None:
         priorities.agree(again, decision=decision, no_view_because=because, by=stage.by("chair"))
         leads.name_lead(again, person=stage.people["ruth"], by=stage.by("manager"))
     _go_on(stage, again, opened)
+    pledged.gather_this_year(stage, again)
     if first_on < stage.days_from_now(-2):
         first = cycle.events.get(ordinal=1)
         with stage.on(max(opened, first_on - timedelta(days=20))):
@@ -152,6 +154,8 @@ def _next_cycle(stage: Stage) -> None:
             first = safeguarding_events.hold(first, by=stage.by("manager"))
             outcomes = "Neglect was shared. Young people asked when the lighting will come, and got no date."
             safeguarding_events.record_outcomes(first, outcomes=outcomes, by=stage.by("manager"))
+            pledged.pledge_this_year(stage, first, again)
+        pledged.report_this_year(stage, again)
 
 
 def _ground(stage: Stage, again: Priority) -> None:
@@ -199,6 +203,7 @@ def _go_on(stage: Stage, again: Priority, opened: date) -> None:
             methods="Reviews by the lead practitioner, conversations with families, a re-audit of ten cases.",
             by=by,
         )
+        pledged.plan_this_year(stage, again)
     with stage.on(opened + timedelta(days=21)):
         again.refresh_from_db()
         priorities.move_on(again, "gather", by=stage.by("ruth"))

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from demonstration.stage import Stage
-from demonstration.wolverhampton import chosen, scrutiny, young_people
+from demonstration.wolverhampton import chosen, pledged, scrutiny, young_people
 from engagement.actions import record_influence, record_lived_experience
 from partners.actions import decisions
 from priorities.actions import cycles, evidence, grounds, leads, priorities, publishing, safeguarding_events
@@ -15,6 +15,7 @@ def play(stage: Stage) -> None:
     scrutiny.play_plan(stage)
     _agree(stage)
     _first_event(stage)
+    pledged.pledge(stage)
 
 
 def _listen(stage: Stage) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from demonstration.stage import Stage
-from demonstration.wolverhampton import chosen
+from demonstration.wolverhampton import again, chosen, pledged
 from demonstration.wolverhampton.spring import answer, attend
 from partners.actions import action_register, challenges
 from priorities.actions import action_plans, evidence, grounds, impact, priorities, safeguarding_events, summary_reports
@@ -37,6 +37,7 @@ def play_summer(stage: Stage) -> None:
             by = stage.by(one.lead)
             priorities.move_on(priority, "scope", by=by)
             grounds.write_scope(priority, by=by, **one.scope)
+            pledged.plan_evidence(stage, one)
         with stage.on(stage.day(7, 8)):
             priorities.move_on(priority, "gather", by=stage.by(one.lead))
     _answer_what_was_said(stage)
@@ -100,6 +101,7 @@ def play_autumn(stage: Stage) -> None:
                     strength=strength,
                     by=by,
                 )
+            pledged.link_evidence(stage, one)
             priorities.move_on(priority, "report", by=by)
             report = summary_reports.draft_summary_report(priority, by=by, **one.summary)
             stage.things[f"{one.key}_summary"] = summary_reports.send(report, by=by)
@@ -116,6 +118,7 @@ def play_autumn(stage: Stage) -> None:
                 stage.things[f"{one.key}_summary"], comment="For the event on 20 November.", by=stage.by("chair")
             )
             _draw_up_plan(stage, one)
+    pledged.report(stage)
     _second_event(stage)
 
 
@@ -182,6 +185,8 @@ def _agree_plan(stage: Stage, one: chosen.Chosen, event) -> None:
 def play_winter(stage: Stage) -> None:
     _do_actions(stage)
     _challenge(stage)
+    pledged.say_what_came_of_them(stage)
+    again.look_again(stage)
     _say_what_difference(stage)
 
 
@@ -249,13 +254,15 @@ def _challenge(stage: Stage) -> None:
 def _say_what_difference(stage: Stage) -> None:
     with stage.on(stage.day(3, 24)):
         _state(stage, "neglect", "children", "better", "Children who live with neglect are noticed sooner.",
-               ["Second or later plans, three years", "Nine children on what changed at home", "Case file audit: neglect"])  # fmt: skip
+               ["Second or later plans, three years", "Nine children on what changed at home", "Case file audit: neglect",
+                "Assessments with the shared tool, January", "Auditors and parents on assessments with the tool"])  # fmt: skip
         _state(stage, "neglect", "families", "better", "Parents know what has to change and by when.",
                ["14 parents on the shared tool"])  # fmt: skip
         _state(stage, "exploitation", "young_people", "no_change", "The three places that young people named are no safer.",
                ["Young people’s walk at three places", "Incidents at the three places"])  # fmt: skip
         _state(stage, "early_help", "families", "better", "Families tell their story once and come back less often.",
-               ["18 parents on the first door", "Repeat referrals, three years"], early_help=True)  # fmt: skip
+               ["18 parents on the first door", "Repeat referrals, three years",
+                "Answers to schools within two days, January", "Six heads on what they are told"], early_help=True)  # fmt: skip
         _state(
             stage,
             "early_help",

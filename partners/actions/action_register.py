@@ -68,10 +68,10 @@ def create(
 
     `group` watches it; without one, the group whose decision it came from does.
 
-    Those who manage actions do so, and those who record decisions. Raises ValidationError by field: the intended
-    outcome is required (arrangements 3, setting the priorities, 4).
+    Those who manage actions do so, those who record decisions, and those who run the work of a group. Raises
+    ValidationError by field: the intended outcome is required (arrangements 3, setting the priorities, 4).
     """
-    by.require(Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD)
+    by.require(Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD, Permission.ACTIONS_ADD)
     _check(text=text, intended_outcome=intended_outcome, owner_agency=owner_agency, owner=owner)
     reference = references.take(Action, by=by, day=clock.today())
     action = Action(

@@ -1,6 +1,6 @@
 """Lead representatives and delegations (arrangements 2.2 and 2.3), and what all dated appointments share."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from partners.events.people import Appointed, AppointmentCancelled, AppointmentChanged, AppointmentEnds
-from partners.models import Agency, ChairTerm, Delegation, GroupMembership, LeadRepresentative, Person
+from partners.models import Agency, ChairDeputy, ChairTerm, Delegation, GroupMembership, LeadRepresentative, Person
 from partners.models.dated import Appointment
 from partners.permissions import Permission
 from wst import clock, events, records
@@ -28,13 +28,18 @@ def holder(row: Appointment) -> Person:
 def kind_of(row: Appointment) -> Code:
     if isinstance(row, GroupMembership):
         return Code(row.role)
-    names = {LeadRepresentative: "lead_representative", Delegation: "delegate", ChairTerm: "chair"}
+    names = {
+        LeadRepresentative: "lead_representative",
+        Delegation: "delegate",
+        ChairTerm: "chair",
+        ChairDeputy: "deputy_chair",
+    }
     return Code(names[type(row)])
 
 
 def _owner(row: Appointment) -> Model:
     """The agency or the group, in whose history the appointment stands."""
-    return row.group if isinstance(row, (GroupMembership, ChairTerm)) else row.agency
+    return row.group if isinstance(row, (GroupMembership, ChairTerm, ChairDeputy)) else row.agency
 
 
 def save(row: Appointment) -> None:
@@ -51,11 +56,27 @@ def save(row: Appointment) -> None:
         raise
 
 
+def affected(row: Appointment) -> list[User]:
+    """Whose rights change with the row: its holder's, and with a deputy those of whoever chairs on the same days."""
+    people = [holder(row)]
+    if isinstance(row, ChairDeputy):
+        for kind in (row.group.chair_terms, row.group.group_memberships.filter(role=GroupMembership.Role.CHAIR)):
+            later = kind.going_on_after(row.starts - timedelta(days=1))
+            people += [other.person for other in later.select_related("person__user")]
+    users = {person.user_id: person.user for person in people if person.user}
+    return [users[key] for key in sorted(users)]
+
+
+def lock_affected(row: Appointment) -> None:
+    """Lock the accounts of `affected` in order, before the first event: see `lock_all`."""
+    users = [user.pk for user in affected(row)]
+    list(User.objects.select_for_update(no_key=True).filter(pk__in=users).order_by("pk").values_list("pk"))
+
+
 def follow(row: Appointment) -> None:
     """Roles follow the dates: no job runs when a term begins or ends."""
-    person = holder(row)
-    if person.user:
-        sync_appointments(person.user, row.partnership)
+    for user in affected(row):
+        sync_appointments(user, row.partnership)
 
 
 def make(row: Appointment, *, by: Access) -> Any:
@@ -153,6 +174,7 @@ def end_all_of_agency(agency: Agency, *, by: Access, on: date, seats: bool = Tru
     Without `seats` they stay where they sit: another agency has taken them over.
     """
     held = [agency.lead_representatives.all(), agency.delegations.all(), agency.chair_terms.all()]
+    held.append(ChairDeputy.objects.filter(person__agency=agency))
     if seats:
         held.append(GroupMembership.objects.filter(person__agency=agency))
     end_all(lock_all(*held), by=by, on=on)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from partners.actions import documents
+from partners.actions import checklist, documents
 from partners.models import Agency, Arrangements, ArrangementsSection, Decision, Signatory
 from partners.permissions import Permission
 from partners.presenters.publications import arrangements_snapshot
@@ -71,7 +71,7 @@ def draft_from_last(
     last = last_arrangements(by.partnership)
     if last is None:
         raise NotReady("There is no published version to begin from. Start with an empty one.")
-    return draft(
+    document = draft(
         by=by,
         title=last.title,
         guidance_edition=guidance_edition,
@@ -83,6 +83,8 @@ def draft_from_last(
         custody_statement=last.custody_statement,
         change_note=change_note,
     )
+    checklist.carry_over(last, document, by=by)
+    return document
 
 
 @transaction.atomic
@@ -149,6 +151,7 @@ def remove_section(section: ArrangementsSection, *, by: Access, version: int | N
     """Take a section out of a draft; published versions keep theirs."""
     by.require(Permission.ARRANGEMENTS_MANAGE)
     document = documents.open_draft(section.arrangements, by=by, version=version)
+    document.checklist_answers.filter(section=section).delete()  # what it covered has no answer again
     document.sections.get(pk=section.pk).delete()
     return documents.written(document, "sections", by=by)
 

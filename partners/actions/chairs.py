@@ -1,19 +1,23 @@
 """The chair rota: terms in order, exactly one chair on any day (arrangements 3, the Executive Group, 1)."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import Max, Q
+from django.urls import reverse
 
 from partners.actions import appointments
 from partners.models import Agency, ChairTerm, Group, GroupMembership, Person
 from partners.permissions import Permission
-from wst import clock, records
+from wst import clock, notices, records
 from wst.access import Access, sync_appointments
 from wst.refusals import NotPermitted, WrongState
 
+NEXT_CHAIR = notices.kind("partners.next_chair", "Your turn in the chair is coming. Open the handover.")
+AHEAD = timedelta(days=28)  # before the first day: time to read the handover and to meet the chair before
 
-def _check(group: Group, agency: Agency | None, person: Person) -> None:
+
+def check_turn(group: Group, agency: Agency | None, person: Person) -> None:
     if agency is None:
         raise records.invalid(person=f"{person.name} belongs to no agency, so it is nobody's turn.")
     if person.agency_id != agency.pk:
@@ -43,7 +47,7 @@ def add_term(
     by.require(Permission.GROUPS_MANAGE)
     group = records.lock(group)
     agency = agency or person.agency
-    _check(group, agency, person)
+    check_turn(group, agency, person)
     # A rota and a member in the chair would be two chairs on one day.
     seats = group.group_memberships.filter(role=GroupMembership.Role.CHAIR)
     seats = seats.filter(Q(ends__isnull=True) | Q(ends__gte=starts))
@@ -51,7 +55,30 @@ def add_term(
         raise records.invalid(starts="A member chairs the group on some of those days. End that seat first.")
     order = order or (group.chair_terms.aggregate(last=Max("order"))["last"] or 0) + 1
     term = ChairTerm(group=group, order=order, agency=agency, person=person, starts=starts, ends=ends)
-    return appointments.make(term, by=by)
+    term = appointments.make(term, by=by)
+    tell_ahead(term, by=by)
+    return term
+
+
+def _handover_address(term: ChairTerm) -> str:
+    return reverse("partners:handover", args=[term.group.partnership.slug, term.pk])
+
+
+def tell_ahead(term: ChairTerm, *, by: Access) -> None:
+    """Store the notice that tells the chair of a term to come, four weeks ahead; one that was stored before is taken
+    back. Nobody without an account is told, and nobody of a term that has begun."""
+    address = _handover_address(term)
+    notices.cancel(NEXT_CHAIR, by=by, address=address)
+    if term.person.user and term.starts > clock.today():
+        morning = datetime.combine(term.starts - AHEAD, time(9), tzinfo=clock.LONDON).astimezone(UTC)
+        notices.send(
+            NEXT_CHAIR,
+            by=by,
+            user=term.person.user,
+            record=term.group.record,
+            address=address,
+            send_after=max(morning, clock.now()),
+        )
 
 
 @transaction.atomic
@@ -77,14 +104,19 @@ def change_term(
     if begun and ends and ends < today:
         raise records.invalid(ends="The last day must be today or in the future.")
     if person is None or person.pk == term.person_id:
-        return appointments.change(term, by=by, starts=starts, ends=ends)
+        moved = starts != term.starts
+        term = appointments.change(term, by=by, starts=starts, ends=ends)
+        if moved:
+            tell_ahead(term, by=by)
+        return term
     if begun:
         raise records.invalid(person="The term has begun. End it, then add a term for somebody else.")
-    _check(term.group, person.agency, person)
+    check_turn(term.group, person.agency, person)
     before = term.person
     term = appointments.change(term, by=by, starts=starts, ends=ends, person=person, agency=person.agency)
     if before.user:
         sync_appointments(before.user, by.partnership)
+    tell_ahead(term, by=by)
     return term
 
 
@@ -101,7 +133,9 @@ def end_term(term: ChairTerm, *, by: Access, on: date, version: int | None = Non
 def cancel_term(term: ChairTerm, *, by: Access, version: int | None = None) -> None:
     """Take back a term that has not begun."""
     by.require(Permission.GROUPS_MANAGE)
+    address = _handover_address(term)
     appointments.cancel(term, by=by, version=version)
+    notices.cancel(NEXT_CHAIR, by=by, address=address)
 
 
 @transaction.atomic

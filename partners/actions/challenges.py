@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db import transaction
 
-from partners.actions import references
+from partners.actions import references, reminders
 from partners.models import Agency, Challenge, Person
 from partners.permissions import Permission
 from partners.policies.challenges import EXECUTIVE_LEVEL, LEVELS
-from partners.queries.challenges import is_party
+from partners.queries.challenges import in_force, is_party
 from partners.roles import RoleCode
 from partners.states import CHALLENGE
 from wst import clock, notices, records
@@ -46,9 +46,11 @@ def open_(
         raise NotPermitted("You can raise a challenge for your own agency only.")
     if about and about.pk == raised_by.pk:
         raise records.invalid(about="Select another agency: an agency does not challenge itself.")
-    if level not in LEVELS:
-        raise records.invalid(level="Select one of the levels of the escalation policy.")
     opened_on = opened_on or clock.today()
+    policy = in_force(by.partnership)
+    rungs = {rung.number: rung for rung in policy.levels.all()} if policy else {}
+    if level not in (rungs or LEVELS):
+        raise records.invalid(level="Select one of the levels of the escalation policy.")
     reference = references.take(Challenge, by=by, day=opened_on)
     challenge = Challenge(
         reference=reference,
@@ -59,12 +61,16 @@ def open_(
         subject=subject,
         level=level,
         opened_on=opened_on,
+        policy=policy,
+        level_since=opened_on,
+        level_due=rungs[level].due(opened_on) if rungs else None,
     )
     title = f"{reference}: {theme.strip()}"
     challenge = records.create(challenge, by=by, kind="challenge", title=title, visibility=Visibility.GROUP)
+    reminders.plan(challenge.record, by=by, due=challenge.level_due)
     if about:
         _tell(CHALLENGE_RAISED, challenge, by=by, roles=ANSWER_FOR_AN_AGENCY, agency=about)
-    if level == EXECUTIVE_LEVEL:
+    if level >= EXECUTIVE_LEVEL:
         _tell(CHALLENGE_AT_EXECUTIVE, challenge, by=by, roles=ON_EXECUTIVE)
     return challenge
 
@@ -89,14 +95,23 @@ def _require_party(challenge: Challenge, by: Access) -> None:
 
 @transaction.atomic
 def escalate(challenge: Challenge, *, by: Access, reason: str, version: int | None = None) -> Challenge:
-    """Move a challenge up one level, with the reason why it could not be resolved below.
+    """Move a challenge up one level, with the reason why it could not be resolved below. The clock of the new level
+    starts today, by the version of the policy that the challenge began under.
 
-    Raises NotPermitted for somebody of neither side, NotReady at the Executive's level, WrongState, Stale.
+    The two sides and the office do so below the Executive's level, the chair of the Executive from there. Raises
+    NotPermitted, NotReady on the highest level, WrongState, Stale.
     """
-    _require_party(challenge, by)
-    challenge = CHALLENGE.transition(challenge, "escalate", by=by, reason=reason, version=version)
-    challenge = records.change(challenge, by=by, level=challenge.level + 1)
-    if challenge.level == EXECUTIVE_LEVEL:
+    move = "escalate_at_executive"
+    if challenge.level < EXECUTIVE_LEVEL:
+        move = "escalate"
+        _require_party(challenge, by)
+    challenge = CHALLENGE.transition(challenge, move, by=by, reason=reason, version=version)
+    today, level = clock.today(), challenge.level + 1
+    rung = challenge.policy.levels.filter(number=level).first() if challenge.policy else None
+    due = rung.due(today) if rung else None
+    challenge = records.change(challenge, by=by, level=level, level_since=today, level_due=due)
+    reminders.plan(challenge.record, by=by, due=due)
+    if challenge.level >= EXECUTIVE_LEVEL:
         _tell(CHALLENGE_AT_EXECUTIVE, challenge, by=by, roles=ON_EXECUTIVE)
     return challenge
 
@@ -106,12 +121,12 @@ def resolve(
     challenge: Challenge, *, by: Access, outcome: str, learning: str = "", version: int | None = None
 ) -> Challenge:
     """Record how a challenge ended and what was learnt: its two sides or the office below the Executive's level, and
-    at that level those who decide on the Executive. Raises NotPermitted, NotReady, WrongState, Stale."""
+    from that level on the chair of the Executive. Raises NotPermitted, NotReady, WrongState, Stale."""
     move = "resolve_at_executive"
     if challenge.level < EXECUTIVE_LEVEL:
         move = "resolve"
         _require_party(challenge, by)
-    return CHALLENGE.transition(
+    challenge = CHALLENGE.transition(
         challenge,
         move,
         by=by,
@@ -120,6 +135,8 @@ def resolve(
         learning=learning.strip(),
         resolved_on=clock.today(),
     )
+    reminders.plan(challenge.record, by=by)
+    return challenge
 
 
 @transaction.atomic
@@ -127,4 +144,8 @@ def withdraw(challenge: Challenge, *, by: Access, reason: str, version: int | No
     """Take a challenge back: the agency that raised it does, or the office for it. Raises as `escalate`."""
     if not by.can(Permission.CHALLENGES_MANAGE) and by.place.agency_id != challenge.raised_by_id:
         raise NotPermitted("Only the agency that raised a challenge withdraws it.")
-    return CHALLENGE.transition(challenge, "withdraw", by=by, reason=reason, version=version, resolved_on=clock.today())
+    challenge = CHALLENGE.transition(
+        challenge, "withdraw", by=by, reason=reason, version=version, resolved_on=clock.today()
+    )
+    reminders.plan(challenge.record, by=by)
+    return challenge

@@ -34,6 +34,8 @@ def create(
     purpose: str = "",
     speaks_for: str = "",
     is_active: bool = True,
+    quorum: int | None = None,
+    quorum_each_partner: bool = False,
 ) -> Group:
     """Add a group to the structure (arrangements 3). Raises ValidationError by field: one Executive in each strand."""
     by.require(Permission.GROUPS_MANAGE)
@@ -45,16 +47,18 @@ def create(
         purpose=purpose,
         speaks_for=speaks_for,
         is_active=is_active,
+        quorum=quorum,
+        quorum_each_partner=quorum_each_partner,
     )
     return records.create(group, by=by, kind="group", title=group.name)
 
 
 @transaction.atomic
 def edit(group: Group, *, by: Access, version: int | None = None, **facts: Any) -> Group:
-    """Change name, kind, strand, parent, purpose, speaks_for or is_active. Raises Stale, ValidationError by field.
+    """Change name, kind, strand, parent, purpose, speaks_for, the quorum or is_active.
 
     A group that ends takes its seats and turns in the chair with it: today is their last day, and with them their
-    rights end. Another kind carries other rights, which follow at once.
+    rights end. Another kind carries other rights, which follow at once. Raises Stale, ValidationError by field.
     """
     by.require(Permission.GROUPS_MANAGE)
     group = records.lock(group, version=version)
@@ -75,7 +79,7 @@ def edit(group: Group, *, by: Access, version: int | None = None, **facts: Any) 
 
 def _held(group: Group) -> list[Any]:
     """Everything on the group that carries rights."""
-    return [group.group_memberships.all(), group.chair_terms.all()]
+    return [group.group_memberships.all(), group.chair_terms.all(), group.chair_deputies.all()]
 
 
 def _check_seat(group: Group, role: str, speaks_for: Group | None, sector: str) -> None:

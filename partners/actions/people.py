@@ -25,7 +25,7 @@ def _check(agency: Agency | None, accountable_service: str) -> None:
 
 def _acts_for_its_agency(person: Person) -> bool:
     yesterday = clock.today() - timedelta(days=1)
-    held = (person.led, person.delegations, person.chair_terms)
+    held = (person.led, person.delegations, person.chair_terms, person.chair_deputies)
     return any(rows.going_on_after(yesterday).exists() for rows in held)
 
 
@@ -131,8 +131,8 @@ def leave(person: Person, *, by: Access, on: date, version: int | None = None) -
     person = records.lock(person, version=version)
     if person.left_on:
         raise WrongState(f"{person.name} left on {date_words(person.left_on)}. Nothing was changed.")
-    for rows in (person.led, person.delegations, person.group_memberships, person.chair_terms):
-        appointments.end_all(rows, by=by, on=on)
+    rows = (person.led, person.delegations, person.group_memberships, person.chair_terms, person.chair_deputies)
+    appointments.end_all(appointments.lock_all(*(kind.all() for kind in rows)), by=by, on=on)
     if person.user:
         members.end_all_roles(person, by=by, on=on)
     for other in person.deputises_for.all():

@@ -5,11 +5,11 @@ from datetime import date
 from django.db.models import IntegerField, Max
 from django.db.models.functions import Cast, Substr
 
-from partners.models import Action, Challenge, Decision
+from partners.models import Action, Challenge, Decision, Risk
 from wst.access import Access
 from wst.models import EventChain
 
-PREFIXES = {Decision: "D", Action: "A", Challenge: "C"}
+PREFIXES = {Decision: "D", Action: "A", Challenge: "C", Risk: "R"}
 
 
 def lock(*, by: Access) -> None:
@@ -22,7 +22,7 @@ def lock(*, by: Access) -> None:
     EventChain.objects.select_for_update().get(pk=chain.pk)
 
 
-def take(model: type[Decision | Action | Challenge], *, by: Access, day: date) -> str:
+def take(model: type[Decision | Action | Challenge | Risk], *, by: Access, day: date) -> str:
     """The next reference of the year of `day` (a date in London). Used in the transaction that saves the row: a
     transaction that fails gives its number back."""
     lock(by=by)

@@ -32,6 +32,13 @@ class DecisionForm(Form):
         required=False,
         help_text="Agencies and posts, and what each thought.",
     )
+    dissent = TextField(
+        label="Who did not agree, and why? (optional)",
+        rows=2,
+        limit_words=150,
+        required=False,
+        help_text="Leave it empty when every member agreed.",
+    )
     minute = forms.FileField(label="The minute (optional)", required=False, help_text=FILE_HINT)
 
     def __init__(self, *args: Any, groups: QuerySet, **kwargs: Any) -> None:

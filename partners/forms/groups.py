@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from partners.forms.appointments import NO_PERSONAL_DATA
-from partners.models import Group, GroupMembership
+from partners.models import ChairDeputy, ChairSwap, Group, GroupMembership
 from partners.models.group import EducationSector
 from wst.look.fields import DateField, TextField
+from wst.look.formats import date_range_words
 from wst.look.forms import Form
 from wst.look.widgets import Radios
 
@@ -30,6 +31,16 @@ class GroupForm(Form):
         max_length=160,
         required=False,
         help_text="For example, early years, schools, colleges and universities",
+    )
+    quorum = forms.IntegerField(
+        label="Members needed to decide (optional)",
+        min_value=1,
+        max_value=60,
+        required=False,
+        help_text="Those in attendance and advisers do not count",
+    )
+    quorum_each_partner = forms.BooleanField(
+        label="Each safeguarding partner must be present to decide", required=False
     )
 
     def __init__(self, *args: Any, groups: Any, **kwargs: Any) -> None:
@@ -114,3 +125,49 @@ class HandoverForm(Form):
         rows=12,
         help_text=f"What was decided, what is open, who was asked. {NO_PERSONAL_DATA}",
     )
+
+
+class DeputyForm(Form):
+    person = forms.ModelChoiceField(label="Deputy", queryset=None, empty_label="Select a person")
+    reason = forms.ChoiceField(label="Why?", choices=ChairDeputy.Reason.choices, widget=Radios())
+    starts = DateField(label="First day", noun="first day", help_text="For example, 1 4 2026")
+    ends = DateField(label="Last day", noun="last day", help_text="The day itself still counts")
+    note = TextField(label="What the deputy should know (optional)", rows=3, required=False, help_text=NO_PERSONAL_DATA)
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people
+        self.fields["person"].label_from_instance = lambda person: f"{person.name}, {person.agency.called}"
+
+
+class SwapForm(Form):
+    """Exchange of a turn with one that is still to come. `from_on` is asked only where the turn has begun."""
+
+    other = forms.ModelChoiceField(label="Exchange it with", queryset=None, empty_label="Select a turn")
+    from_on = DateField(
+        label="First day on which the other partner chairs", noun="first day of the other partner", required=False
+    )
+    reason = forms.ChoiceField(label="Reason", choices=ChairSwap.Reason.choices, widget=Radios())
+    text = TextField(label="Why, in a few words", rows=3, limit_words=80, help_text=NO_PERSONAL_DATA)
+    decision = forms.ModelChoiceField(
+        label="Decision that agreed it", queryset=None, required=False, empty_label="None is recorded"
+    )
+    paper = forms.FileField(
+        label="Or the minute or letter that agreed it",
+        required=False,
+        help_text="For chief officers who do not sign in. Word or PDF, up to 20 MB.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, turns: Any, decisions: Any, begun: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["other"].queryset = turns
+        self.fields["other"].label_from_instance = turn_words
+        self.fields["decision"].queryset = decisions
+        self.fields["decision"].label_from_instance = lambda row: f"{row.reference}: {row.text[:80]}"
+        if not begun:
+            del self.fields["from_on"]
+
+
+def turn_words(term: Any) -> str:
+    return f"{term.agency.called}, {term.person.name}: {date_range_words(term.starts, term.ends)}"

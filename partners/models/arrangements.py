@@ -100,3 +100,57 @@ class Term(Recorded):
 
     def get_absolute_url(self) -> str:
         return reverse("partners:term", args=[self.partnership.slug, self.pk])
+
+
+class ChecklistAnswer(PartnershipOwned):
+    """Where a version covers what the Act or the guidance expects of arrangements, or why it does not.
+
+    `expectation` is a key of partners.seed.expectations.
+    """
+
+    arrangements = OwnedForeignKey(Arrangements, models.PROTECT, related_name="checklist_answers")
+    expectation = models.CharField(max_length=40)
+    section = OwnedForeignKey(
+        ArrangementsSection, models.PROTECT, null=True, blank=True, related_name="checklist_answers"
+    )
+    reason = models.TextField("why it is not covered", blank=True)
+
+    class Meta(PartnershipOwned.Meta):
+        constraints = [
+            *PartnershipOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["partnership", "arrangements", "expectation"], name="partners_checklistanswer_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(section__isnull=False, reason="")
+                | (models.Q(section__isnull=True) & ~models.Q(reason="")),
+                name="partners_checklistanswer_section_or_reason",
+                violation_error_message="Select the section that covers it, or say why nothing does.",
+            ),
+        ]
+
+
+class Principle(Recorded):
+    """How the partners have agreed to work with children, families and each other (arrangements 1.6)."""
+
+    title = models.CharField(max_length=120)
+    text = models.TextField()
+    position = models.PositiveSmallIntegerField(default=1)
+    still_holds = models.BooleanField(default=True)
+
+    class Meta(Recorded.Meta):
+        ordering = ["position", "title", "id"]
+        constraints = [
+            *Recorded.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["partnership", "title"],
+                name="partners_principle_title_once",
+                violation_error_message="There is a principle of this title already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("partners:principle", args=[self.partnership.slug, self.pk])

@@ -25,6 +25,9 @@ class Decision(Recorded):
     chair = OwnedForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="decisions_chaired")
     subject = OwnedForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="decisions")
     minute = OwnedForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="decisions")
+    source = OwnedForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="decisions_made")  # a meeting
+    dissent = models.TextField("who did not agree, and why", blank=True)
+    made_outside = models.BooleanField("made outside a meeting", default=False)
 
     class Meta(Recorded.Meta):
         ordering = ["-decided_on", "-id"]
@@ -123,6 +126,15 @@ class ActionUpdate(PartnershipOwned):
         ordering = ["-at", "-id"]
 
 
+class ChallengeQuerySet(models.QuerySet):
+    def open(self) -> "ChallengeQuerySet":
+        return self.filter(status=Challenge.Status.OPEN)
+
+    def overdue(self) -> "ChallengeQuerySet":
+        """Open, and past the last day of the level on which they stand."""
+        return self.open().filter(level_due__lt=clock.today())
+
+
 class Challenge(Recorded):
     """One partner challenges another, or the Executive. Levels and their timescales come with the escalation policy."""
 
@@ -139,10 +151,18 @@ class Challenge(Recorded):
     subject = OwnedForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="challenges")
     level = models.PositiveSmallIntegerField(default=1)
     opened_on = models.DateField(default=clock.today)
+    # The version that it began under, and the clock of the level on which it stands: day 0 and the last day.
+    policy = OwnedForeignKey(
+        "partners.EscalationPolicy", models.PROTECT, null=True, blank=True, related_name="challenges"
+    )
+    level_since = models.DateField(default=clock.today)
+    level_due = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
     resolved_on = models.DateField(null=True, blank=True)
     outcome = models.TextField(blank=True)
     learning = models.TextField(blank=True)
+
+    objects = ChallengeQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["-opened_on", "-id"]
@@ -156,3 +176,7 @@ class Challenge(Recorded):
 
     def get_absolute_url(self) -> str:
         return reverse("partners:challenge", args=[self.partnership.slug, self.pk])
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.status == self.Status.OPEN and self.level_due is not None and self.level_due < clock.today()

@@ -7,12 +7,12 @@ from partners.models import Agency, Arrangements, Group, RelevantAgencyEntry, Re
 Document = RelevantAgencyList | Arrangements
 
 
-def decided_by_executive(document: Document) -> bool:
+def decided_by_executive(document: Any) -> bool:
     """Select the decision of the Executive that approves this version."""
     return document.decision is not None and document.decision.group.kind == Group.Kind.EXECUTIVE
 
 
-def decision_is_about_it(document: Document) -> bool:
+def decision_is_about_it(document: Any) -> bool:
     """The decision must name this version as what it decided about: record it from this version's page."""
     return document.decision is None or document.decision.subject_id == document.record_id
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from partners.models import Arrangements
 from partners.permissions import Permission
 from partners.presenters.documents import shared_rows, status_of
-from partners.presenters.publications import section_heading
+from partners.presenters.sections import section_heading
 from wst import clock
 from wst.access import Access
 from wst.look.formats import date_words

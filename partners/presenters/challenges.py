@@ -5,9 +5,11 @@ from typing import Any
 
 from django.urls import reverse
 
-from partners.models import Challenge
+from partners.models import Challenge, EscalationPolicy
 from partners.permissions import Permission
-from partners.policies.challenges import EXECUTIVE_LEVEL, LEVELS
+from partners.policies.challenges import EXECUTIVE_LEVEL, LEVELS, has_a_level_above, names_of_levels
+from partners.presenters.accountability import timescale
+from partners.presenters.clocks import late_words
 from partners.presenters.records import link_to
 from partners.queries.challenges import is_party
 from partners.states import CHALLENGE
@@ -22,6 +24,9 @@ COLUMNS = ["Challenge", "Raised by", "About", "Level", Column("Days", numeric=Tr
 
 
 def status_of(challenge: Challenge) -> Status:
+    """A level that is overdue comes first, since it is what somebody must act on."""
+    if late := late_words(challenge):
+        return Status(late, "red")
     return Status(challenge.get_status_display(), COLOURS[Of(challenge.status)])
 
 
@@ -31,10 +36,10 @@ def about_words(challenge: Challenge) -> str:
     return challenge.about.short_name or challenge.about.name
 
 
-def level_words(level: int) -> str:
-    return f"Level {level}: {LEVELS.get(level, 'as the escalation policy says').lower()}".replace(
-        "the exec", "the Exec"
-    )
+def level_words(level: int, names: dict[int, str] = LEVELS) -> str:
+    """By the names of the partnership's own policy where the challenge began under one."""
+    name = names.get(level, "as the escalation policy says")
+    return f"Level {level}: {name.lower() if names is LEVELS else name}".replace("the exec", "the Exec")
 
 
 def days(challenge: Challenge) -> int:
@@ -47,7 +52,7 @@ def register_row(challenge: Challenge) -> list[Any]:
         Link(f"{challenge.reference} {challenge.theme}", challenge.get_absolute_url()),
         challenge.raised_by.short_name or challenge.raised_by.name,
         about_words(challenge),
-        level_words(challenge.level),
+        level_words(challenge.level, names_of_levels(challenge)),
         days(challenge),
         status_of(challenge),
     ]
@@ -60,8 +65,10 @@ def summary(challenge: Challenge, access: Access) -> list[Row]:
         Row("About", challenge.about or "The partnership as a whole"),
         Row("Comes from", link_to(challenge.subject, access) or "No record"),
         Row("Raised on", challenge.opened_on),
-        Row("Level", level_words(challenge.level)),
+        Row("Level", level_words(challenge.level, names_of_levels(challenge))),
         Row("Status", status_of(challenge)),
+        *([Row("This level ends", challenge.level_due)] if challenge.level_due and challenge.status == Of.OPEN else []),
+        Row("Policy", _policy_link(challenge.policy)),
     ]
     if challenge.status == Of.RESOLVED:
         rows += [
@@ -70,6 +77,13 @@ def summary(challenge: Challenge, access: Access) -> list[Row]:
             Row("What was learnt", challenge.learning or "No learning was recorded"),
         ]
     return rows
+
+
+def _policy_link(policy: EscalationPolicy | None) -> Any:
+    """A challenge keeps the version that it began under, whatever comes into force later."""
+    if policy is None:
+        return "None was in force when it was raised: its levels have no timescale"
+    return Link(str(policy), policy.get_absolute_url())
 
 
 def levels(challenge: Challenge) -> list[Phase]:
@@ -81,7 +95,16 @@ def levels(challenge: Challenge) -> list[Phase]:
             return "done"
         return "current" if level == challenge.level else ""
 
-    return [Phase(label, state(level)) for level, label in LEVELS.items() if is_open or level <= challenge.level]
+    rungs = {rung.number: rung for rung in challenge.policy.levels.all()} if challenge.policy else {}
+
+    def hint(level: int) -> str:
+        return f"{rungs[level].who_acts}, within {timescale(rungs[level])}" if level in rungs else ""
+
+    return [
+        Phase(label, state(level), hint(level))
+        for level, label in names_of_levels(challenge).items()
+        if is_open or level <= challenge.level
+    ]
 
 
 def history(changes: Iterable[StatusChange]) -> list[dict[str, Any]]:
@@ -101,7 +124,7 @@ def buttons(challenge: Challenge, access: Access) -> list[Link]:
     concerned = access.can(Permission.CHALLENGES_RAISE) and (office or is_party(challenge, access))
     at_executive = challenge.level >= EXECUTIVE_LEVEL
     found = []
-    if access.can(Permission.DECISIONS_MAKE) if at_executive else concerned:
+    if access.can(Permission.CHALLENGES_DECIDE) if at_executive else concerned:
         move = CHALLENGE.moves["resolve_at_executive" if at_executive else "resolve"]
         found.append(Link(move.label, reverse("partners:challenge_outcome", args=[slug, challenge.pk])))
 
@@ -110,6 +133,8 @@ def buttons(challenge: Challenge, access: Access) -> list[Link]:
 
     if concerned and not at_executive:
         found.append(step("escalate"))
+    if at_executive and access.can(Permission.CHALLENGES_DECIDE) and has_a_level_above(challenge):
+        found.append(step("escalate_at_executive"))
     if concerned and (office or access.place.agency_id == challenge.raised_by_id):
         found.append(step("withdraw"))
     return found

@@ -63,6 +63,16 @@ def _no_mirror(group: Group) -> str:
     return "No group does the same for the other strand"
 
 
+def quorum_words(group: Group) -> str:
+    """The quorum in words; those in attendance and advisers never count."""
+    said = []
+    if group.quorum:
+        said.append(f"{group.quorum} member{'' if group.quorum == 1 else 's'} must be present")
+    if group.quorum_each_partner:
+        said.append("each safeguarding partner must be present")
+    return " and ".join(said).capitalize() if said else "No quorum is agreed yet"
+
+
 def facts(group: Group, chair: Any, here: Here) -> list[Row]:
     rows = [
         Row("Kind", group.get_kind_display()),
@@ -71,6 +81,7 @@ def facts(group: Group, chair: Any, here: Here) -> list[Row]:
         Row("Reports to", here.to("group", group.parent) if group.parent else "No other group"),
         Row("Chair today", here.to("person", chair) if chair else "Nobody chairs it today"),
     ]
+    rows.append(Row("To decide", quorum_words(group)))
     if group.purpose:
         rows.append(Row("What it is for", group.purpose))
     if group.speaks_for:

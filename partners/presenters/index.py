@@ -37,6 +37,7 @@ REGISTERS = [
             ),
             ("Groups", "Who sits where, and how groups report", "groups", P.WORKSPACE_VIEW),
             ("Mirrored groups", "Children's and adults' groups side by side", "groups_mirrored", P.WORKSPACE_VIEW),
+            ("Who speaks for which sector", "Where a sector sits, and the gaps", "representation", P.WORKSPACE_VIEW),
             (
                 "Linked partnerships",
                 "Other boards: what is joint, what is separate, the last contact",
@@ -54,15 +55,22 @@ REGISTERS = [
     (
         "How we decide and hold each other to account",
         [
+            ("Meetings", "When groups meet, agendas, papers and minutes", "meetings", P.WORKSPACE_VIEW),
             ("Decisions", "What was decided, by whom and why", "decisions", P.WORKSPACE_VIEW),
             ("Actions", "What was agreed to be done, by when", "actions", P.WORKSPACE_VIEW),
             ("Challenges", "Where one partner challenged another", "challenges", P.WORKSPACE_VIEW),
+            ("Memorandum of understanding", "What the partners signed", "memoranda", P.WORKSPACE_VIEW),
+            ("Escalation policy", "Levels, who acts, and by when", "escalation_policies", P.WORKSPACE_VIEW),
+            ("Risks", "What could go wrong, and what holds it down", "risks", P.WORKSPACE_VIEW),
+            ("Funding", "What a year costs and who pays", "funding_formulas", (P.FUNDING_VIEW, P.FUNDING_AGREE_OWN)),
             (
                 "Arrangements",
                 "The published arrangements and their versions",
                 "arrangements_versions",
                 P.WORKSPACE_VIEW,
             ),
+            ("Principles", "How we have agreed to work", "principles", P.WORKSPACE_VIEW),
+            ("Documents", "Policies, guidance and papers, with their reviews", "documents", P.WORKSPACE_VIEW),
             ("Glossary", "What our words mean", "terms", P.WORKSPACE_VIEW),
         ],
     ),
@@ -78,7 +86,13 @@ REGISTERS = [
 
 
 def at_a_glance(
-    partnership: Partnership, kinds: list[PartnerKind], executive: Group | None, term: Any, here: Here
+    partnership: Partnership,
+    kinds: list[PartnerKind],
+    executive: Group | None,
+    term: Any,
+    here: Here,
+    *,
+    deputy: Any = None,
 ) -> list[Row]:
     rows = [Row("Applies to", partnership.area_name)]
     for kind in kinds:
@@ -88,5 +102,7 @@ def at_a_glance(
         link = [here.to("rota", executive, "Chair rota")]
         until = f", until {date_words(term.ends)}" if term and term.ends else ""
         words = f"{term.person.name}, {term.agency.name}{until}" if term else "Nobody chairs the Executive today"
+        if deputy:
+            words = f"{deputy.person.name} stands in until {date_words(deputy.ends)}. In turn: {words}"
         rows.append(Row("Chair of the Executive", words, link))
     return rows

@@ -21,6 +21,10 @@ class Here:
         """A link to the page `name` of a row; its own words when no text is given."""
         return Link(text or str(row), self.address(name, row.pk), hidden)
 
+    def link(self, name: str, pk: int, text: str) -> Link:
+        """As `to`, for a row of which only the id and the words are known."""
+        return Link(text, self.address(name, pk))
+
     def file(self, pk: int) -> str:
         """The download of a stored file that everybody in the partnership may read."""
         return reverse("file", args=[self.slug, pk])

@@ -31,6 +31,8 @@ MAY = {
     P.ARRANGEMENTS_MANAGE: "draft the arrangements, the relevant agencies list and the glossary",
     P.PUBLISH: "publish what was approved",
     P.WITHDRAW_PUBLICATION: "withdraw a publication for harm, together with a second named person",
+    P.DECISIONS_RECORD_OWN: "record the decisions of the groups that they run",
+    P.ACTIONS_ADD: "add actions for the work of their groups",
     P.LINKED_CONTACTS_RECORD: "enter a contact with a linked partnership, and what was shared with it",
     P.PRIORITIES_MANAGE: "set up and keep the priorities",
     P.PRIORITIES_PROPOSE: "propose a priority",

@@ -8,14 +8,17 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from partners.models import Arrangements, RelevantAgencyEntry, RelevantAgencyList, Term
+from partners.presenters.differences import differences
 from partners.presenters.groups import public_structure
-from partners.queries.arrangements import NamedPartner, named_partners
+from partners.presenters.sections import anchor, section_heading
+from partners.queries.arrangements import NamedPartner, named_partners, stood_before
 from wst import clock
 from wst.look.formats import date_words
 from wst.look.parts import Table
 from wst.markdown import to_html
 from wst.models import Partnership, Publication
 from wst.publishing import Snapshot
+from wst.words import vocabulary
 
 Change = RelevantAgencyEntry.Change
 CHANGE_HEADINGS = {
@@ -105,18 +108,11 @@ def relevant_agencies_snapshot(document: RelevantAgencyList) -> Snapshot:
     )
 
 
-def section_heading(code: str, title: str) -> str:
-    """Numbered sections are called by number and title, others by their title."""
-    return f"{code}. {title}" if code.isdigit() else title
-
-
-def anchor(code: str) -> str:
-    return f"section-{code.lower().replace(' ', '-').replace('.', '-')}"
-
-
 def _arrangements_context(document: Arrangements) -> dict[str, Any]:
     day = document.effective_from if document.effective_from > clock.today() else clock.today()
+    before = stood_before(document)
     return {
+        "differences": differences(before, document) if before else None,
         "document": document,
         "sections": [
             (anchor(section.code), section_heading(section.code, section.title), to_html(section.body))
@@ -153,6 +149,9 @@ def arrangements_snapshot(document: Arrangements) -> Snapshot:
         {"id": "area", "title": "Where these arrangements apply"},
         {"id": "signatories", "title": "Who signed"},
     ]
+    if context["differences"]:
+        title = f"What changed since version {context['differences'].since}"
+        contents.append({"id": "changes", "title": title})
     return Snapshot(
         kind=Publication.Kind.ARRANGEMENTS,
         key="arrangements",
@@ -180,13 +179,20 @@ def arrangements_snapshot(document: Arrangements) -> Snapshot:
 
 
 def glossary_snapshot(partnership: Partnership, terms: Iterable[Term]) -> Snapshot:
+    """The terms, and what the partnership calls what this site speaks of: those that no term explains."""
     terms = list(terms)
+    known = {said.lower() for term in terms for said in (term.short_form, term.meaning)}
+    said = [
+        word
+        for word in vocabulary(partnership).words.values()
+        if word.definition and not {word.singular.lower(), word.short.lower()} & known
+    ]
     return Snapshot(
         kind=Publication.Kind.GLOSSARY,
         key="glossary",
         title="Glossary",
         summary="What the short forms mean that the partnership uses.",
-        html=render_to_string("publications/glossary.html", {"terms": terms}),
+        html=render_to_string("publications/glossary.html", {"terms": terms, "words": said}),
         facts=_facts(From=partnership.name),
         tables=[
             {

@@ -1,13 +1,24 @@
 """What a link to a record of another app shows, and to whom."""
 
+from collections.abc import Callable, Sequence
+
 from partners.permissions import Permission
 from wst.access import Access
-from wst.look.parts import Link
+from wst.look.parts import Link, Row
 from wst.models import Record
 from wst.models.record import Visibility
 
 OPEN = (Visibility.PARTNERSHIP, Visibility.PUBLIC)
 KINDS = {"relevant_agency_list": "Relevant agencies list", "practice_review": "Practice review"}
+
+
+# What higher apps say on the page of a record: labelled rows, or none. One query each.
+SAID_OF: list[Callable[[Record, Access], Sequence[Row]]] = []
+
+
+def said_of(record: Record, access: Access) -> list[Row]:
+    """What the apps above say of a record, such as who is asked what difference it made."""
+    return [row for source in SAID_OF for row in source(record, access)]
 
 
 def kind_words(kind: str) -> str:

@@ -33,6 +33,6 @@ def register_row(reminder: Reminder, access: Access, to: str) -> list[Any]:
         link_to(reminder.record, access),
         reminder.get_kind_display(),
         reminder.on,
-        reminder.told if sent else to or "Whoever answers for it on that day",
+        reminder.told if sent else f"{to[:1].upper()}{to[1:]}" or "Whoever answers for it on that day",
         Status(f"Sent on {date_words(sent)}") if sent else Status("Waits", "blue"),
     ]

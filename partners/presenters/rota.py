@@ -1,14 +1,15 @@
 """The chair rota in words, as a timeline and as a table."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from partners.models import ChairTerm
+from partners.models import ChairDeputy, ChairSwap, ChairTerm
 from partners.presenters.links import Here, state, until
 from partners.queries.chairs import Gap, Suggestion, gaps
 from wst.look.charts.drawing import LINE, WIDTH, Drawing, number, width_of, wrap
-from wst.look.formats import date_words
+from wst.look.formats import date_range_words, date_words, local
 from wst.look.parts import Link, Row, Table
 
 BAR = 26
@@ -90,11 +91,24 @@ def timeline(terms: list[ChairTerm], today: date) -> Timeline | None:
     return Timeline(drawing, f"Terms of the chair rota: {said}.")
 
 
-def _gap_row(gap: Gap, width: int) -> list[Any]:
-    return ["No chair", gap.first, gap.last or "Not set yet", "Nobody", *[""] * (width - 4)]
+def standing_in(gap: Gap, deputies: Iterable[ChairDeputy]) -> str:
+    """Who stands in on days of a gap. The chair stays vacant: it is said beside the gap, never in its place."""
+    found = [
+        f"{deputy.person.name} stands in {date_range_words(max(deputy.starts, gap.first), deputy.ends)}"
+        for deputy in deputies
+        if deputy.ends >= gap.first and (gap.last is None or deputy.starts <= gap.last)
+    ]
+    return "; ".join(found)
 
 
-def terms_table(terms: list[ChairTerm], here: Here, today: date, *, manages: bool) -> Table:
+def _gap_row(gap: Gap, width: int, deputies: Iterable[ChairDeputy]) -> list[Any]:
+    nobody = standing_in(gap, deputies) or "Nobody"
+    return ["No chair", gap.first, gap.last or "Not set yet", nobody, *[""] * (width - 4)]
+
+
+def terms_table(
+    terms: list[ChairTerm], here: Here, today: date, *, manages: bool, deputies: Iterable[ChairDeputy] = ()
+) -> Table:
     columns = ["Turn", "From", "Until", "Chair", "Agency", "Handover note", "State"]
     columns += ["Change"] if manages else []
     gap_after = {gap.first - timedelta(days=1): gap for gap in gaps(terms) if gap.last}
@@ -116,7 +130,7 @@ def terms_table(terms: list[ChairTerm], here: Here, today: date, *, manages: boo
             row.append(_change(term, here, today))
         rows.append(row)
         if term.ends in gap_after:  # a gap is shown, never hidden
-            rows.append(_gap_row(gap_after[term.ends], len(columns)))
+            rows.append(_gap_row(gap_after[term.ends], len(columns), deputies))
     return Table("Terms in order", columns, rows)
 
 
@@ -126,20 +140,73 @@ def _change(term: ChairTerm, here: Here, today: date) -> Any:
     return Link("Change", here.address("turn_change", term.pk), f"the term of {term.person.name}")
 
 
-def current_rows(term: ChairTerm | None, following: ChairTerm | None, here: Here, today: date) -> list[Row]:
-    """Who chairs today, how long, and who follows."""
+def deputies_table(deputies: list[ChairDeputy], here: Here, today: date, *, manages: bool) -> Table | None:
+    rows = []
+    for deputy in deputies:
+        row = [
+            here.to("person", deputy.person),
+            deputy.person.agency.called if deputy.person.agency else "Independent",
+            deputy.starts,
+            deputy.ends,
+            deputy.get_reason_display() + (f". {deputy.note}" if deputy.note else ""),
+            state(deputy, today),
+        ]
+        if manages:
+            name = "deputy_cancel" if deputy.starts > today else "deputy_end"
+            words = "Cancel" if deputy.starts > today else "End"
+            over = deputy.ends < today
+            row.append("" if over else Link(words, here.address(name, deputy.pk), f": {deputy.person.name} as deputy"))
+        rows.append(row)
+    columns = ["Deputy", "Agency", "From", "Until", "Why", "State"] + (["Change"] if manages else [])
+    return Table("Who stands in for the chair", columns, rows) if rows else None
+
+
+def swaps_table(swaps: Iterable[ChairSwap], here: Here) -> Table | None:
+    rows = []
+    for swap in swaps:
+        said = f"{swap.took.called} took {date_range_words(swap.starts, swap.ends)} from {swap.gave.called}, "
+        said += f"and gave {date_range_words(swap.back_starts, swap.back_ends)}"
+        agreed: Any = "Not recorded"
+        if swap.decision_id:
+            agreed = here.to("decision", swap.decision)
+        elif swap.paper:
+            agreed = Link(swap.paper.name, here.file(swap.paper_id))
+        rows.append([said, f"{swap.get_reason_display()}. {swap.text}", agreed, local(swap.at).date()])
+    return Table("Turns that were exchanged", ["Exchange", "Why", "Agreed by", "Recorded"], rows) if rows else None
+
+
+def deputy_row(deputy: ChairDeputy, here: Here) -> Row:
+    agency = f", {deputy.person.agency.name}" if deputy.person.agency else ""
+    words = f"{deputy.person.name}{agency}, until {date_words(deputy.ends)}. {deputy.get_reason_display()}."
+    return Row("Chairs today as deputy", words, [here.to("person", deputy.person, "Open", "the deputy's page")])
+
+
+def current_rows(
+    term: ChairTerm | None,
+    following: ChairTerm | None,
+    here: Here,
+    today: date,
+    deputy: ChairDeputy | None = None,
+) -> list[Row]:
+    """Who chairs today, how long, and who follows. With a deputy, who holds the turn meanwhile."""
+    rows = _term_rows(term, following, here, today, "Whose turn it is" if deputy else "Chair today")
+    return [deputy_row(deputy, here), *rows] if deputy else rows
+
+
+def _term_rows(term: ChairTerm | None, following: ChairTerm | None, here: Here, today: date, label: str) -> list[Row]:
     if term:
         prepare = [Link("Prepare the handover", here.address("handover", term.pk))]
         rows = [
             Row(
-                "Chair today",
+                label,
                 f"{term.person.name}, {term.agency.name}",
                 [here.to("person", term.person, "Open", f"the page of {term.person.name}")],
             ),
             Row("Days left", days_left(term, today), prepare),
         ]
     else:
-        rows = [Row("Chair today", "Nobody chairs it today")]
+        nobody = "Nobody: the chair is vacant" if label != "Chair today" else "Nobody chairs it today"
+        rows = [Row(label, nobody)]
     if following:
         words = f"{following.person.name}, {following.agency.name}, from {date_words(following.starts)}"
         return [*rows, Row("Next chair", words)]
@@ -153,7 +220,12 @@ def next_words(suggestion: Suggestion) -> str:
     return f"{who}, from {date_words(suggestion.starts)} to {date_words(suggestion.ends)}."
 
 
-def gap_sentences(terms: list[ChairTerm], today: date) -> list[str]:
+def gap_sentences(terms: list[ChairTerm], today: date, deputies: Iterable[ChairDeputy] = ()) -> list[str]:
     """Days without a chair that are still to be filled; past ones stand in the table. The open end counts once near."""
     found = [gap for gap in gaps(terms) if gap.last is None or gap.last >= today]
-    return [gap_words(gap, today) for gap in found if gap.last or gap.first <= today + NEAR]
+    near = [gap for gap in found if gap.last or gap.first <= today + NEAR]
+    return [" ".join(filter(None, (gap_words(gap, today), _stop(standing_in(gap, deputies))))) for gap in near]
+
+
+def _stop(sentence: str) -> str:
+    return f"{sentence}." if sentence else ""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from partners.models import ChairTerm, Delegation, Group, GroupMembership, LeadRepresentative
+from partners.models import ChairDeputy, ChairTerm, Delegation, Group, GroupMembership, LeadRepresentative
+from partners.queries.chairs import without
 from partners.roles import RoleCode
 from wst.access import Appointment
 from wst.models import Partnership, User
@@ -20,11 +21,27 @@ def delegates(partnership: Partnership, user: User) -> Iterator[Appointment]:
         yield Appointment(RoleCode.PARTNER_DELEGATE, row.starts, row.ends, f"delegation:{row.pk}")
 
 
+def _role(group: Group) -> RoleCode:
+    return CHAIRS.get(Group.Kind(group.kind), RoleCode.GROUP_CHAIR)
+
+
+def _chairing(row: ChairTerm | GroupMembership, key: str) -> Iterator[Appointment]:
+    """The days of a term or of a seat in the chair on which nobody deputises: on the others the rights are theirs."""
+    deputies = row.group.chair_deputies.exclude(person=row.person_id).values_list("starts", "ends")
+    for number, (starts, ends) in enumerate(without((row.starts, row.ends), deputies)):
+        yield Appointment(_role(row.group), starts, ends, f"{key}:{number}" if number else key)
+
+
 def chairs(partnership: Partnership, user: User) -> Iterator[Appointment]:
     """Turns of a rota. The Executive and Scrutiny and Assurance have roles of their own."""
     for row in ChairTerm.objects.filter(partnership=partnership, person__user=user).select_related("group"):
-        role = CHAIRS.get(Group.Kind(row.group.kind), RoleCode.GROUP_CHAIR)
-        yield Appointment(role, row.starts, row.ends, f"chair_term:{row.pk}")
+        yield from _chairing(row, f"chair_term:{row.pk}")
+
+
+def deputies(partnership: Partnership, user: User) -> Iterator[Appointment]:
+    """The days on which somebody chairs in the chair's place."""
+    for row in ChairDeputy.objects.filter(partnership=partnership, person__user=user).select_related("group"):
+        yield Appointment(_role(row.group), row.starts, row.ends, f"chair_deputy:{row.pk}")
 
 
 def seats(partnership: Partnership, user: User) -> Iterator[Appointment]:
@@ -34,10 +51,9 @@ def seats(partnership: Partnership, user: User) -> Iterator[Appointment]:
     ).select_related("group")
     for row in rows:
         if row.role == GroupMembership.Role.CHAIR:
-            role = CHAIRS.get(Group.Kind(row.group.kind), RoleCode.GROUP_CHAIR)
-            yield Appointment(role, row.starts, row.ends, f"chair:{row.pk}")
+            yield from _chairing(row, f"chair:{row.pk}")
         if row.group.kind == Group.Kind.REVIEW:
             yield Appointment(RoleCode.REVIEW_GROUP, row.starts, row.ends, f"review_group:{row.pk}")
 
 
-SOURCES = (leads, delegates, chairs, seats)
+SOURCES = (leads, delegates, chairs, deputies, seats)

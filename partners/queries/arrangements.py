@@ -15,6 +15,13 @@ def last_arrangements(partnership: Partnership) -> Arrangements | None:
     return partnership.arrangements_versions.filter(status__in=stood).order_by("-number").first()
 
 
+def stood_before(document: Arrangements) -> Arrangements | None:
+    """The version that was published before this one. One query."""
+    stood = [Arrangements.Status.PUBLISHED, Arrangements.Status.SUPERSEDED]
+    rows = Arrangements.objects.filter(partnership=document.partnership_id, status__in=stood)
+    return rows.filter(number__lt=document.number).order_by("-number").first()
+
+
 @dataclass(frozen=True)
 class NamedPartner:
     """A safeguarding partner with its lead representative and delegate on a day; None where nobody is appointed."""

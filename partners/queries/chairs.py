@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from partners.models import Agency, AgencySuccession, ChairTerm, Group, GroupMembership, Person
+from partners.models import Agency, AgencySuccession, ChairDeputy, ChairTerm, Group, GroupMembership, Person
 from partners.models.agency import STATUTORY_KINDS
 from wst import clock
 
@@ -34,21 +34,59 @@ def chair_term_on(group: Group, day: date) -> ChairTerm | None:
     return group.chair_terms.on(day).select_related("person", "agency").first()
 
 
+def deputy_on(group: Group, day: date) -> ChairDeputy | None:
+    """Who stands in for the chair on a day in London. One query."""
+    return group.chair_deputies.on(day).select_related("person", "person__agency").first()
+
+
 def chair_on(group: Group, day: date) -> Person | None:
-    """Who chairs the group on a day in London: by the rota, else as the group's member in the chair. Two queries."""
+    """Who chairs the group on a day in London: the deputy of that day, else the chair by the rota, else the member in
+    the chair. At most three queries."""
+    if deputy := deputy_on(group, day):
+        return deputy.person
     if term := chair_term_on(group, day):
         return term.person
     seat = group.group_memberships.on(day).filter(role=GroupMembership.Role.CHAIR).select_related("person").first()
     return seat.person if seat else None
 
 
+def chair_among(group: Group, seats: Iterable[GroupMembership], day: date) -> Person | None:
+    """`chair_on`, for who has read the seats of that day already. At most two queries."""
+    if deputy := deputy_on(group, day):
+        return deputy.person
+    if term := chair_term_on(group, day):
+        return term.person
+    return next((seat.person for seat in seats if seat.role == GroupMembership.Role.CHAIR), None)
+
+
 def chairs_of(groups: Iterable[Group], day: date) -> dict[int, Person]:
-    """Who chairs each of the groups on a day in London. Two queries, however many groups."""
+    """Who chairs each of the groups on a day in London. Three queries, however many groups."""
     keys = [group.pk for group in groups]
     seats = GroupMembership.objects.filter(group__in=keys, role=GroupMembership.Role.CHAIR).on(day)
     found = {seat.group_id: seat.person for seat in seats.select_related("person")}
     terms = ChairTerm.objects.filter(group__in=keys).on(day).select_related("person")
-    return found | {term.group_id: term.person for term in terms}
+    deputies = ChairDeputy.objects.filter(group__in=keys).on(day).select_related("person")
+    return found | {row.group_id: row.person for row in (*terms, *deputies)}
+
+
+Span = tuple[date, date | None]
+
+
+def without(span: Span, taken: Iterable[Span]) -> list[Span]:
+    """What is left of a span of days when others are taken out of it; all ends included, None is open. Pure."""
+    left = [span]
+    for starts, ends in taken:
+        rest: list[Span] = []
+        for first, last in left:
+            if (last is not None and starts > last) or (ends is not None and ends < first):
+                rest.append((first, last))
+                continue
+            if starts > first:
+                rest.append((first, starts - ONE_DAY))
+            if ends is not None and (last is None or ends < last):
+                rest.append((ends + ONE_DAY, last))
+        left = rest
+    return sorted(left, key=lambda part: part[0])
 
 
 def gaps(terms: Iterable[ChairTerm]) -> list[Gap]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from partners.models import (
     Agency,
@@ -27,6 +27,7 @@ from wst.home import Need, Row, Source, address
 SOON = timedelta(days=14)  # what "Coming up" looks ahead
 CHAIRS = (RoleCode.EXECUTIVE_CHAIR, RoleCode.SCRUTINY_CHAIR, RoleCode.GROUP_CHAIR)
 HANDOVER = timedelta(days=30)  # before the end of a term
+VACANT_SOON = timedelta(days=60)  # before the last term ends: time to agree whose turn it is
 
 
 def _partners_without_anybody(by: Access) -> QuerySet | None:
@@ -93,6 +94,29 @@ def _say_terms(by: Access, row: Row) -> Iterator[Need]:
     yield Need(row["name"], "the review of its terms of reference is overdue", where, row["review_on"])
 
 
+def _vacant_chairs(by: Access) -> QuerySet | None:
+    """For who keeps the rota: an Executive that nobody chairs today, or that nobody is set to chair soon."""
+    if not by.can(Permission.GROUPS_MANAGE):
+        return None
+    today = clock.today()
+    terms = ChairTerm.objects.filter(group=OuterRef("pk"))
+    last = terms.order_by(F("ends").desc(nulls_first=True)).values("ends")[:1]
+    executives = Group.objects.filter(partnership=by.partnership, kind=Group.Kind.EXECUTIVE, is_active=True)
+    rows = executives.annotate(chaired=Exists(terms.on(today)), reached=Subquery(last), rota=Exists(terms))
+    return rows.filter(Q(chaired=False) | Q(reached__lte=today + VACANT_SOON), rota=True)
+
+
+def _say_vacant(by: Access, row: Row) -> Iterator[Need]:
+    where = address(by, "partners:rota", row["pk"])
+    if not row["chaired"]:
+        yield Need(row["name"], "nobody is in the chair today", where)
+    else:
+        yield Need(row["name"], "nobody is set to follow in the chair", where, row["reached"])
+
+
+VACANT_CHAIRS = Source(
+    _vacant_chairs, ("pk", "name", "chaired", "reached"), ("name", "pk"), _say_vacant, days=("reached",)
+)
 TERMS_TO_REVIEW = Source(
     _terms_to_review, ("pk", "name", "review_on"), ("review_on", "pk"), _say_terms, days=("review_on",)
 )
@@ -145,6 +169,6 @@ def register_people() -> None:
         "those of other groups to everybody.",
         visible_decisions,
     )
-    home.NEEDS.extend([PARTNERS_WITHOUT_ANYBODY, HANDOVERS_TO_WRITE, TERMS_TO_REVIEW])
+    home.NEEDS.extend([PARTNERS_WITHOUT_ANYBODY, HANDOVERS_TO_WRITE, TERMS_TO_REVIEW, VACANT_CHAIRS])
     home.COMING.append(CHANGES_OF_CHAIR)
     home.NAVIGATION.append(home.NavigationItem("Partners", "partners:index", (Permission.WORKSPACE_VIEW,)))

@@ -1,6 +1,6 @@
 """Who sees which reminders."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from partners.models import Reminder
 from partners.permissions import Permission
@@ -13,5 +13,7 @@ def visible_reminders(access: Access) -> QuerySet[Reminder]:
     """Those who manage actions see all about what is open to the partnership; others those about their own actions."""
     rows = access.partnership.reminders.filter(cancelled_at__isnull=True)
     if access.can(Permission.ACTIONS_MANAGE):
-        return rows.filter(record__visibility__in=(Visibility.PARTNERSHIP, Visibility.PUBLIC))
+        open_to_all = Q(record__visibility__in=(Visibility.PARTNERSHIP, Visibility.PUBLIC))
+        challenges = Q(record__kind="challenge") if access.can(Permission.CHALLENGES_MANAGE) else Q(pk__in=[])
+        return rows.filter(open_to_all | challenges)
     return rows.filter(record__in=own_actions(access).values("record"))

@@ -3,10 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
-from partners.models import AgencySuccession, ExpectedMember, Group, GroupMembership, LinkedPartnership
+from partners.models import (
+    AgencySuccession,
+    ExpectedMember,
+    Group,
+    GroupMembership,
+    LinkedPartnership,
+    TermsOfReference,
+)
 from wst.models import Partnership
 
 
@@ -26,6 +36,27 @@ def pairs(groups: Iterable[Group]) -> list[Pair]:
         for group in by_key.values()
         if group.strand == Group.Strand.CHILDREN and group.mirror_id in by_key
     ]
+
+
+def for_its_page(partnership: Partnership) -> QuerySet[Group]:
+    """Groups with what their page says in a line: `latest_terms`, `links` and whether the group `expects` anybody."""
+    here = {"group": OuterRef("pk")}
+    terms = TermsOfReference.objects.filter(**here).order_by("-number")
+    links = LinkedPartnership.objects.filter(**here, ended_on__isnull=True).order_by("name")
+    said = JSONObject(number=F("number"), agreed_on=F("agreed_on"), review_on=F("review_on"))
+    return partnership.groups.select_related("parent", "mirror").annotate(
+        terms_said=Subquery(terms.values(said=said)[:1]),
+        links=ArraySubquery(links.values(said=JSONObject(pk=F("pk"), name=F("name")))),
+        expects=Exists(ExpectedMember.objects.filter(**here)),
+    )
+
+
+def latest_terms(group: Any) -> TermsOfReference | None:
+    """The number and dates of the version that stands, from a row of `for_its_page`. No query."""
+    if group.terms_said is None:
+        return None
+    days = {name: date.fromisoformat(group.terms_said[name]) for name in ("agreed_on", "review_on")}
+    return TermsOfReference(number=group.terms_said["number"], **days)
 
 
 @dataclass(frozen=True)

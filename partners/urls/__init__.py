@@ -1,6 +1,6 @@
 """Addresses under /<partnership>/workspace/partners/."""
 
-from partners.urls import access, accountability, governance, people, structure
+from partners.urls import access, accountability, documents, governance, meetings, people, structure
 
 app_name = "partners"
 urlpatterns = [
@@ -9,4 +9,6 @@ urlpatterns = [
     *governance.urlpatterns,
     *accountability.urlpatterns,
     *structure.urlpatterns,
+    *meetings.urlpatterns,
+    *documents.urlpatterns,
 ]

@@ -19,7 +19,7 @@ from wst.look.parts import Link
 from wst.models import Record
 from wst.views.base import FormPage, MovePage
 
-ADD = (Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD)
+ADD = (Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD, Permission.ACTIONS_ADD)
 UPDATE = (Permission.ACTIONS_UPDATE_OWN, Permission.ACTIONS_MANAGE)
 SHOWS = ("partners.Action", "partners.ActionUpdate", "partners.Reminder", "wst.StoredFile")
 
@@ -31,6 +31,7 @@ class Actions(DecidedRegister):
     title = "Actions"
     lead = "Everything that agencies have agreed to do, whatever it came from."
     noun = "actions"
+    downloads = ("actions_csv", "actions_xlsx", "actions_docx")
     columns = presenter.COLUMNS
     empty = (
         "No actions",
@@ -45,6 +46,8 @@ class Actions(DecidedRegister):
 
     def buttons(self) -> list[Link]:
         found = [Link("Add an action", self.here.address("action_new"))] if self.access.can(*ADD) else []
+        if self.access.can(Permission.ACTIONS_MANAGE):
+            found.append(Link("Import from a spreadsheet", self.here.address("action_import_upload")))
         if self.access.can(*UPDATE):
             found.append(Link("Reminders", self.here.address("reminders")))
         return found

@@ -10,6 +10,7 @@ from partners.models import Agency, Arrangements
 from partners.permissions import Permission
 from partners.presenters import arrangements as presenter
 from partners.presenters import documents as shared
+from partners.presenters.checklist import counts
 from partners.presenters.publications import arrangements_html
 from partners.queries.arrangements import last_arrangements
 from partners.states import ARRANGEMENTS
@@ -69,6 +70,7 @@ class ArrangementsPage(OneVersion, RecordPage):
             "may_edit": edits,
             "parts": presenter.parts(document, access) if edits else [],
             "signatories": presenter.signatories(document, access),
+            "checklist": counts(document.checklist_answers.values_list("expectation", flat=True)),
             "text": publication.html if publication else arrangements_html(document),
             "buttons": shared.buttons(document, ARRANGEMENTS, access, prefix="arrangements"),
         }

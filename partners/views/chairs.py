@@ -8,6 +8,7 @@ from partners.forms.groups import ChangeTermForm, HandoverForm, TermForm
 from partners.models import Agency, Group
 from partners.permissions import Permission
 from partners.presenters import rota as present
+from partners.presenters.handover import inherited
 from partners.queries.chairs import next_suggested
 from partners.views.groups import OneGroup
 from partners.views.register import PartnersForm, PartnersPage
@@ -25,7 +26,14 @@ def eligible(partnership: Any, group: Group) -> Any:
 class Rota(PartnersPage):
     permission = Permission.WORKSPACE_VIEW
     template_name = "partners/rota.html"
-    shows = ("partners.ChairTerm", "partners.Person", "partners.Agency")
+    shows = (
+        "partners.ChairTerm",
+        "partners.ChairDeputy",
+        "partners.ChairSwap",
+        "partners.Person",
+        "partners.Agency",
+        "partners.Decision",
+    )
 
     def trail(self) -> list[dict[str, str]]:
         group = (self.group.name, self.here.address("group", self.group.pk))
@@ -44,13 +52,19 @@ class Rota(PartnersPage):
         now = next((term for term in terms if term.holds_on(today)), None)
         following = next((term for term in terms if term.starts > today), None)
         suggestion = next_suggested(self.group) if self.group.kind == Group.Kind.EXECUTIVE else None
+        deputies = list(self.group.chair_deputies.select_related("person", "person__agency"))
+        deputy = next((row for row in deputies if row.holds_on(today)), None)
+        swaps = self.group.chair_swaps.select_related("gave", "took", "decision", "paper")
+        table = present.terms_table(terms, here, today, manages=manages, deputies=deputies) if terms else None
         return {
             "title": f"Chair rota: {self.group.name}",
             "group": self.group,
-            "current": present.current_rows(now, following, here, today),
-            "gaps": present.gap_sentences(terms, today),
+            "current": present.current_rows(now, following, here, today, deputy),
+            "gaps": present.gap_sentences(terms, today, deputies),
             "timeline": present.timeline(terms, today),
-            "table": present.terms_table(terms, here, today, manages=manages) if terms else None,
+            "table": table,
+            "deputies": present.deputies_table(deputies, here, today, manages=manages),
+            "swaps": present.swaps_table(swaps, here),
             "suggested": present.next_words(suggestion) if suggestion else "",
             "is_executive": self.group.kind == Group.Kind.EXECUTIVE,
             "manages": manages,
@@ -83,7 +97,7 @@ class AddTerm(OneGroup):
 
 class OneTerm(PartnersForm, abstract=True):
     permission: Any = Permission.GROUPS_MANAGE
-    shows = ("partners.ChairTerm", "partners.Person")
+    shows: Any = ("partners.ChairTerm", "partners.Person")
 
     @property
     def term(self) -> Any:
@@ -154,7 +168,8 @@ class Handover(OneTerm):
     permission = Permission.WORKSPACE_VIEW
     template_name = "partners/handover.html"
     form_class = HandoverForm
-    title = "Handover note"
+    title = "Handover"
+    shows = ("partners.ChairTerm", "partners.Person", "partners.Decision", "partners.Action", "partners.ChairDeputy")
     button = "Save the note"
     success = "The handover note is saved"
     keeps_draft = True
@@ -164,7 +179,12 @@ class Handover(OneTerm):
 
     def context(self) -> dict[str, Any]:
         later = self.term.group.chair_terms.filter(starts__gt=self.term.starts).select_related("person").first()
-        return {**super().context(), "may_write": actions.may_write_handover(self.term, self.access), "later": later}
+        return {
+            **super().context(),
+            "may_write": actions.may_write_handover(self.term, self.access),
+            "later": later,
+            "inherited": inherited(self.term, self.access),
+        }
 
     def perform(self, form: Any) -> Any:
         return actions.write_handover(self.term, by=self.access, **form.cleaned_data)

@@ -12,6 +12,7 @@ from partners.models import Challenge
 from partners.permissions import Permission
 from partners.policies.challenges import EXECUTIVE_LEVEL
 from partners.presenters import challenges as presenter
+from partners.presenters.clocks import working
 from partners.presenters.records import OPEN
 from partners.queries.challenges import visible_challenges
 from partners.states import CHALLENGE
@@ -20,7 +21,7 @@ from wst.look.parts import Link
 from wst.models import Record
 from wst.views.base import FormPage, MovePage
 
-SHOWS = ("partners.Challenge",)
+SHOWS = ("partners.Challenge", "partners.EscalationPolicy")
 READ = (
     Permission.CHALLENGES_RAISE,
     Permission.CHALLENGES_MANAGE,
@@ -49,15 +50,17 @@ class Challenges(DecidedRegister):
     )
 
     def rows(self) -> Any:
-        return visible_challenges(self.access).select_related("raised_by", "about")
+        rows = visible_challenges(self.access).select_related("raised_by", "about", "policy")
+        return rows.prefetch_related("policy__levels")
 
     def present(self, row: Challenge) -> list[Any]:
         return presenter.register_row(row)
 
     def buttons(self) -> list[Link]:
-        if not self.access.can(Permission.CHALLENGES_RAISE, Permission.CHALLENGES_MANAGE):
-            return []
-        return [Link("Raise a challenge", self.here.address("challenge_new"))]
+        found = [Link("Challenges by partner", self.here.address("challenges_by_partner"))]
+        if self.access.can(Permission.CHALLENGES_RAISE, Permission.CHALLENGES_MANAGE):
+            found.insert(0, Link("Raise a challenge", self.here.address("challenge_new")))
+        return found
 
     def context(self) -> dict[str, Any]:
         seen = visible_challenges(self.access).values("pk")
@@ -69,7 +72,7 @@ class Challenges(DecidedRegister):
 
 class OneChallenge:
     def find(self: Any) -> Challenge:
-        rows = visible_challenges(self.access).select_related("raised_by", "about", "subject", "record")
+        rows = visible_challenges(self.access).select_related("raised_by", "about", "subject", "record", "policy")
         return self.one(rows, pk=self.kwargs["pk"])
 
     @property
@@ -98,9 +101,16 @@ class ChallengePage(OneChallenge, RecordPage):
             "challenge": self.challenge,
             "summary": presenter.summary(self.challenge, self.access),
             "levels": presenter.levels(self.challenge),
+            "working": working(self.challenge, self.rung()),
             "history": presenter.history(self.challenge.record.status_changes.all()),
             "buttons": presenter.buttons(self.challenge, self.access),
         }
+
+    def rung(self) -> Any:
+        """The level on which it stands, by its own version of the policy."""
+        if self.challenge.policy is None:
+            return None
+        return self.challenge.policy.levels.select_related("policy").filter(number=self.challenge.level).first()
 
 
 class NewChallenge(FormPage):
@@ -146,7 +156,7 @@ class NewChallenge(FormPage):
 class ChallengeOutcome(OneChallenge, FormPage):
     """The outcome: by either side below the Executive, by those who decide there at its level."""
 
-    permission = (Permission.CHALLENGES_RAISE, Permission.DECISIONS_MAKE)
+    permission = (Permission.CHALLENGES_RAISE, Permission.CHALLENGES_DECIDE)
     shows = SHOWS
     form_class = OutcomeForm
     button = "Record the outcome"
@@ -159,6 +169,8 @@ class ChallengeOutcome(OneChallenge, FormPage):
         return CHALLENGE.moves["resolve_at_executive" if at_executive else "resolve"].label
 
     def form_values(self) -> dict[str, Any]:
+        if self.challenge.level >= EXECUTIVE_LEVEL:
+            self.access.require(Permission.CHALLENGES_DECIDE)
         return {"version": self.challenge.version}
 
     def perform(self, form: OutcomeForm) -> Challenge:
@@ -168,15 +180,21 @@ class ChallengeOutcome(OneChallenge, FormPage):
 class ChallengeStep(OneChallenge, MovePage):
     """Move up a level, or withdraw: both with a reason."""
 
-    permission = Permission.CHALLENGES_RAISE
+    permission = (Permission.CHALLENGES_RAISE, Permission.CHALLENGES_DECIDE)
     shows = SHOWS
     lifecycle = CHALLENGE
-    VERBS = {"escalate": challenges.escalate, "withdraw": challenges.withdraw}
+    VERBS = {
+        "escalate": challenges.escalate,
+        "escalate_at_executive": challenges.escalate,
+        "withdraw": challenges.withdraw,
+    }
 
     def move(self) -> Any:
         if self.kwargs["move"] not in self.VERBS:
             raise Http404
-        return super().move()
+        move = super().move()
+        self.access.require(move.permission)
+        return move
 
     def act(self, row: Challenge, name: str, *, reason: str, version: int) -> Challenge:
         return self.VERBS[name](row, by=self.access, reason=reason, version=version)

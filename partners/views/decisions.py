@@ -11,8 +11,11 @@ from partners.forms.decisions import DecisionForm, MinuteForm
 from partners.models import Decision
 from partners.permissions import Permission
 from partners.presenters import decisions as presenter
+from partners.presenters.library import attached_table
 from partners.presenters.records import OPEN
 from partners.queries.decisions import visible_decisions
+from partners.queries.library import attached_to
+from partners.queries.own_groups import groups_to_record_for
 from partners.views.governance import DecidedRegister, RecordPage
 from wst.look.parts import Link
 from wst.models import Record
@@ -21,6 +24,7 @@ from wst.views.base import FormPage, PartnershipView
 from wst.views.files import attachment
 
 SHOWS = ("partners.Decision",)
+RECORD = (Permission.DECISIONS_RECORD, Permission.DECISIONS_RECORD_OWN)
 
 
 class Decisions(DecidedRegister):
@@ -40,14 +44,14 @@ class Decisions(DecidedRegister):
         return presenter.register_row(row)
 
     def buttons(self) -> list[Link]:
-        if not self.access.can(Permission.DECISIONS_RECORD):
+        if not groups_to_record_for(self.access).exists():
             return []
         return [Link("Record a decision", self.here.address("decision_new"))]
 
 
 class OneDecision:
     def find(self: Any) -> Decision:
-        rows = visible_decisions(self.access).select_related("group", "chair", "subject", "minute", "record")
+        rows = visible_decisions(self.access).select_related("group", "chair", "subject", "minute", "record", "source")
         return self.one(rows, pk=self.kwargs["pk"])
 
     @property
@@ -63,7 +67,7 @@ class OneDecision:
 class DecisionPage(OneDecision, RecordPage):
     permission = Permission.WORKSPACE_VIEW
     register = ("Decisions", "decisions")
-    shows = (*SHOWS, "partners.Action")
+    shows = (*SHOWS, "partners.Action", "partners.Document")
     template_name = "partners/governance/decision.html"
 
     @property
@@ -75,15 +79,18 @@ class DecisionPage(OneDecision, RecordPage):
             "title": self.decision.reference,
             "decision": self.decision,
             "summary": presenter.summary(self.decision, self.access),
+            "answers": presenter.answers(self.decision),
             "actions": presenter.follow_up(self.decision),
+            "led_to": presenter.led_to(self.decision),
             "buttons": presenter.buttons(self.decision, self.access),
+            "documents": attached_table(attached_to(self.decision.record, self.access)),
         }
 
 
 class NewDecision(FormPage):
     """By itself, or about a record."""
 
-    permission = Permission.DECISIONS_RECORD
+    permission = RECORD
     shows = SHOWS
     template_name = "partners/governance/form_about.html"
     form_class = DecisionForm
@@ -103,7 +110,7 @@ class NewDecision(FormPage):
         return {"about": self.subject, "about_label": "It is about"}
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"groups": self.partnership.groups.filter(is_active=True).order_by("name")}
+        return {"groups": groups_to_record_for(self.access).order_by("name")}
 
     def perform(self, form: DecisionForm) -> Decision:
         return decisions.record(by=self.access, subject=self.subject, **form.cleaned_data)
@@ -117,7 +124,7 @@ class NewDecision(FormPage):
 
 
 class AddMinute(OneDecision, FormPage):
-    permission = Permission.DECISIONS_RECORD
+    permission = RECORD
     shows = SHOWS
     form_class = MinuteForm
     title = "Add the minute"
@@ -125,6 +132,7 @@ class AddMinute(OneDecision, FormPage):
     success = "Minute added"
 
     def form_values(self) -> dict[str, Any]:
+        decisions.require_own(self.decision.group, self.access)
         return {"version": self.decision.version}
 
     def perform(self, form: MinuteForm) -> Decision:

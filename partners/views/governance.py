@@ -3,9 +3,10 @@
 from typing import Any, ClassVar
 
 from partners.permissions import Permission
-from partners.presenters.records import OPEN
+from partners.presenters.records import OPEN, said_of
 from partners.views.register import PartnersPage, Register
 from wst.look.parts import Link
+from wst.words import own
 
 
 class DecidedRegister(Register, abstract=True):
@@ -17,7 +18,7 @@ class DecidedRegister(Register, abstract=True):
         return []
 
     def trail(self) -> list[dict[str, str]]:
-        return self.here.trail((self.title, ""))
+        return self.here.trail((own(self.title), ""))
 
     def context(self) -> dict[str, Any]:
         return {**super().context(), "buttons": self.buttons()}
@@ -35,7 +36,11 @@ class RecordPage(PartnersPage, abstract=True):
 
     def trail(self) -> list[dict[str, str]]:
         title, page = self.register
-        return self.here.trail((title, self.here.address(page)), (str(self.record), ""))
+        return self.here.trail((own(title), self.here.address(page)), (str(self.record), ""))
+
+    def said_of(self) -> list[Any]:
+        """What the apps above say of it: who is asked what difference it made, and by when."""
+        return said_of(self.record.record, self.access)
 
     def history(self) -> str:
         """Where its history stands; empty for what is not open to everybody, which has no page of history."""

@@ -11,9 +11,9 @@ from partners.permissions import Permission
 from partners.presenters import groups as present
 from partners.presenters.action_register import here_table
 from partners.presenters.structure import expected_table, gap_sentence, picture, terms_words
-from partners.queries.chairs import chair_on
+from partners.queries.chairs import chair_among
 from partners.queries.groups import sectors_missing
-from partners.queries.structure import expectations
+from partners.queries.structure import expectations, for_its_page, latest_terms
 from partners.views.register import PartnersForm, PartnersPage
 from wst import clock
 
@@ -64,7 +64,7 @@ class GroupPage(PartnersPage):
     @property
     def group(self) -> Any:
         if not hasattr(self, "_group"):
-            self._group = self.one(self.partnership.groups.select_related("parent", "mirror"), pk=self.kwargs["pk"])
+            self._group = self.one(for_its_page(self.partnership), pk=self.kwargs["pk"])
         return self._group
 
     def context(self) -> dict[str, Any]:
@@ -79,15 +79,15 @@ class GroupPage(PartnersPage):
 
         role = GroupMembership.Role
         decide = [seat for seat in now if seat.role in GroupMembership.DECIDING]
-        expected = expectations(group, now)
+        expected = expectations(group, now) if group.expects else []
         return {
-            "terms": terms_words(group.terms_of_reference.first()),
+            "terms": terms_words(latest_terms(group)),
             "expected": expected_table(expected, group, here, manages=manages),
             "expected_gap": gap_sentence(expected),
-            "linked": [here.to("linked_partnership", row) for row in group.linked_partnerships.order_by("name")],
+            "linked": [here.link("linked_partnership", row["pk"], row["name"]) for row in group.links],
             "title": group.name,
             "group": group,
-            "facts": present.facts(group, chair_on(group, today), here),
+            "facts": present.facts(group, chair_among(group, now, today), here),
             "members": table(decide, "Members"),
             "attendees": table([seat for seat in now if seat.role == role.ATTENDEE], "In attendance"),
             "advisers": table([seat for seat in now if seat.role == role.ADVISER], "Advisers"),

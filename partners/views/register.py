@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from partners.presenters.links import Here
 from wst.look.parts import Table
 from wst.views.base import FormPage, ListPage, Page
+from wst.words import own
 
 
 class InPartners:
@@ -37,7 +38,7 @@ class Register(InPartners, ListPage, abstract=True):
     empty: ClassVar[tuple[str, str]] = ("", "")
 
     def trail(self) -> list[dict[str, str]]:
-        return self.here.trail((self.title, ""))
+        return self.here.trail((own(self.title), ""))
 
     def cells(self, rows: list[Any]) -> list[Any]:
         """The cells of the page's rows, where something is asked for all of them at once; else `present` gives them."""
@@ -58,7 +59,7 @@ class Register(InPartners, ListPage, abstract=True):
             ],
             "downloads": [
                 {
-                    "text": "Excel" if page.endswith("xlsx") else "CSV",
+                    "text": {"xlsx": "Excel", "docx": "Word"}.get(page[-4:], "CSV"),
                     "href": f"{self.here.address(page)}?{self._query()}",
                 }
                 for page in self.downloads

@@ -34,6 +34,33 @@ def state_impact(
 ) -> ImpactStatement:
     """One claim about one piece of work: a priority, an audit, a review, a course. `evidence` is what it rests on."""
     _require(priority, by)
+    return write_statement(
+        about=about,
+        priority=priority,
+        claim=claim,
+        who_for=who_for,
+        direction=direction,
+        includes_early_help=includes_early_help,
+        stated_on=stated_on,
+        evidence=evidence,
+        by=by,
+    )
+
+
+@transaction.atomic
+def write_statement(
+    *,
+    about: Record,
+    claim: str,
+    who_for: str,
+    direction: str,
+    by: Access,
+    priority: Priority | None = None,
+    includes_early_help: bool = False,
+    stated_on: date | None = None,
+    evidence: Iterable[Evidence] = (),
+) -> ImpactStatement:
+    """The claim of somebody whose right to make it is proved: they gather evidence, or were asked for it."""
     check_source(about)
     statement = ImpactStatement(
         about=about,

@@ -2,7 +2,9 @@
 
 from priorities.forms.cycles import AttendanceForm, CycleForm, EditCycleForm, EventForm, NeedsForm, OutcomesForm
 from priorities.forms.evidence import EvidenceForm, MeasureForm, NewMeasureForm, ReadingForm, WithdrawForm
-from priorities.forms.impact import ImpactForm, RecordRevisitForm, RevisitForm
+from priorities.forms.evidence_plan import DropItemForm, PlanItemDoneForm, PlanItemForm
+from priorities.forms.impact import DifferenceForm, ImpactForm, RecordRevisitForm, RevisitForm
+from priorities.forms.impact_requests import AnswerImpactForm, AskImpactForm, LinkStatementForm
 from priorities.forms.plans import (
     AgencyAgreementForm,
     OwnAgreementForm,
@@ -12,6 +14,7 @@ from priorities.forms.plans import (
     ReceiveForm,
     SummaryReportForm,
 )
+from priorities.forms.pledges import PledgeForm, ProgressForm, RecordPledgeForm, RemindForm
 from priorities.forms.priorities import (
     AgreeForm,
     BasisForm,
@@ -34,12 +37,16 @@ from priorities.forms.young_people import AskYoungPeopleForm, ViewForm
 __all__ = [
     "AgencyAgreementForm",
     "AgreeForm",
+    "AnswerImpactForm",
+    "AskImpactForm",
     "AskYoungPeopleForm",
     "AttendanceForm",
     "BasisForm",
     "ConsultationForm",
     "CycleForm",
     "DecisionForm",
+    "DifferenceForm",
+    "DropItemForm",
     "EditCycleForm",
     "EmbedForm",
     "EndLeadForm",
@@ -47,6 +54,7 @@ __all__ = [
     "EvidenceForm",
     "ImpactForm",
     "LeadForm",
+    "LinkStatementForm",
     "MeasureForm",
     "MissingEvidenceForm",
     "NeedsForm",
@@ -56,14 +64,20 @@ __all__ = [
     "PauseForm",
     "PlanActionForm",
     "PlanAgreedForm",
+    "PlanItemDoneForm",
+    "PlanItemForm",
+    "PledgeForm",
     "PresentForm",
     "PriorityForm",
+    "ProgressForm",
     "ProposeForm",
     "PublishForm",
     "ReadingForm",
     "ReasonForm",
     "ReceiveForm",
+    "RecordPledgeForm",
     "RecordRevisitForm",
+    "RemindForm",
     "RevisitForm",
     "ScopeForm",
     "StepForm",

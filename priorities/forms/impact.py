@@ -44,6 +44,19 @@ class ImpactForm(VersionedForm):
             self.fields["about"].queryset = sources
 
 
+class DifferenceForm(Form):
+    """Which cycle, and for whom: a filter in the address."""
+
+    cycle = forms.ChoiceField(label="Cycle", required=False)
+    who_for = forms.ChoiceField(
+        label="For whom", choices=[("", "Everybody"), *ImpactStatement.WhoFor.choices], required=False
+    )
+
+    def __init__(self, *args: Any, cycles: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cycle"].choices = [(str(one.pk), one.title) for one in cycles]
+
+
 class RevisitForm(Form):
     due = DateField(label="When will you look again?", noun="day on which you look again")
 

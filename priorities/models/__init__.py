@@ -2,8 +2,11 @@
 
 from priorities.models.cycle import EventInvitation, NeedsCheck, PriorityCycle, SafeguardingEvent
 from priorities.models.evidence import Evidence, Measure, MeasureReading
+from priorities.models.evidence_plan import EvidencePlanItem
 from priorities.models.impact import ImpactEvidence, ImpactStatement, Revisit, Strength, strength_of
+from priorities.models.impact_request import ImpactRequest
 from priorities.models.plan import WORD_LIMITS, ActionPlan, PlanAgreement, SummaryReport
+from priorities.models.pledge import Pledge, PledgeReminder, PledgeUpdate
 from priorities.models.priority import (
     READINESS,
     Priority,
@@ -20,12 +23,17 @@ __all__ = [
     "ActionPlan",
     "EventInvitation",
     "Evidence",
+    "EvidencePlanItem",
     "ImpactEvidence",
+    "ImpactRequest",
     "ImpactStatement",
     "Measure",
     "MeasureReading",
     "NeedsCheck",
     "PlanAgreement",
+    "Pledge",
+    "PledgeReminder",
+    "PledgeUpdate",
     "Priority",
     "PriorityBasis",
     "PriorityConsultation",

@@ -33,6 +33,17 @@ class PriorityQuerySet(models.QuerySet):
             model = Priority._meta.get_field(name).related_model
             return models.Exists(model._base_manager.filter(priority=models.OuterRef("pk"), **wanted))
 
+        def method_without_owner() -> models.Exists:
+            """A planned method of which no item has an owner and a date."""
+            items = Priority._meta.get_field("evidence_plan").related_model._base_manager.filter(dropped_because="")
+            ready = items.filter(
+                priority=models.OuterRef("priority"),
+                method=models.OuterRef("method"),
+                owner__isnull=False,
+                due__isnull=False,
+            )
+            return models.Exists(items.filter(~models.Exists(ready), priority=models.OuterRef("pk")))
+
         return self.annotate(
             has_voice_basis=related("bases", kind="children"),
             has_reading=related("measures", readings__isnull=False),
@@ -46,6 +57,8 @@ class PriorityQuerySet(models.QuerySet):
                 "summary_report", received_by_scrutiny_on__isnull=False, received_by_executive_on__isnull=False
             ),
             summary_is_presented=related("summary_report", status="presented"),
+            has_evidence_plan=related("evidence_plan", dropped_because=""),
+            has_method_without_owner=method_without_owner(),
             plan_is_agreed=related("action_plan", status="agreed", event__isnull=False),
         )
 
@@ -61,6 +74,8 @@ READINESS = (
     "has_impact",
     "summary_is_received",
     "summary_is_presented",
+    "has_evidence_plan",
+    "has_method_without_owner",
     "plan_is_agreed",
 )
 

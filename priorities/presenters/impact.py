@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from partners.presenters.records import OPEN
-from priorities.models import ImpactStatement, Priority, Revisit, Strength
+from priorities.models import ImpactStatement, Revisit, Strength
+from priorities.presenters.chain import sentence
 from priorities.presenters.evidence import standing
-from priorities.presenters.links import href, source_link
+from priorities.presenters.links import address, href, source_link
+from priorities.queries.chain import PriorityChain
 from wst.look.formats import date_words
 from wst.look.parts import Link, Row, Status, Table
 from wst.models import Partnership
@@ -33,38 +35,36 @@ class Answer:
     title: str
     href: str
     phase: str
+    chain: str = ""
+    chain_href: str = ""
     table: Table | None = None
     gaps: list[str] = field(default_factory=list)
 
 
-def answers(priorities: Sequence[Priority], statements: Iterable[ImpactStatement]) -> list[Answer]:
-    """One for each priority, those without a claim included: the gap is the answer."""
-    by_priority: dict[int, list[ImpactStatement]] = {}
-    for statement in statements:
-        if statement.priority_id:
-            by_priority.setdefault(statement.priority_id, []).append(statement)
-    return [_answer(priority, by_priority.get(priority.pk, [])) for priority in priorities]
+def answers(chains: Iterable[PriorityChain], *, only_for: str = "") -> list[Answer]:
+    """One for each priority, those without a claim included: the gap is the answer. `only_for` a group of people."""
+    return [_answer(chain, only_for) for chain in chains]
 
 
-def _answer(priority: Priority, statements: list[ImpactStatement]) -> Answer:
-    gaps = []
-    if not statements:
-        gaps.append("Nothing is said yet about the difference it made.")
-    weak = [one for one in statements if one.strength.code != "evidenced"]
-    if statements and len(weak) == len(statements):
+def _answer(chain: PriorityChain, only_for: str) -> Answer:
+    priority, gaps = chain.priority, []
+    said = [one for one in chain.statements if only_for in ("", one.row.who_for)]
+    if not said:
+        whom = f" for {dict(ImpactStatement.WhoFor.choices)[only_for].lower()}" if only_for else ""
+        gaps.append(f"Nothing is said yet about the difference it made{whom}.")
+    elif all(one.strength.code != "evidenced" for one in said):
         gaps.append("No claim rests on both data and a first-hand account yet.")
-    if statements and not any(one.who_for in ("children", "young_people") for one in statements):
+    if said and not only_for and not any(one.row.who_for in ("children", "young_people") for one in said):
         gaps.append("Nothing is said about children or young people yet.")
+    claims = [claim(one.row, priority.partnership, one.strength) for one in reversed(said)]
     return Answer(
         anchor=f"priority-{priority.pk}",
         title=priority.title,
         href=priority.get_absolute_url(),
         phase=priority.get_phase_display(),
-        table=claims_table(
-            [claim(one, priority.partnership) for one in statements], f"What difference {priority.title} made"
-        )
-        if statements
-        else None,
+        chain=sentence(chain),
+        chain_href=address(priority.partnership, "chain", priority.pk),
+        table=claims_table(claims, f"What difference {priority.title} made") if claims else None,
         gaps=gaps,
     )
 
@@ -79,13 +79,14 @@ class Claim:
     about: Link | str
 
 
-def claim(statement: ImpactStatement, partnership: Partnership) -> Claim:
+def claim(statement: ImpactStatement, partnership: Partnership, strength: Strength | None = None) -> Claim:
+    """`strength` where it is known already."""
     return Claim(
         statement.claim,
         href(statement, partnership),
         who_for_words(statement),
         direction_words(statement),
-        strength_status(statement.strength),
+        strength_status(strength or statement.strength),
         source_link(statement.about),
     )
 

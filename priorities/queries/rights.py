@@ -74,6 +74,11 @@ def may_agree_for(agency_id: int, by: Access) -> bool:
     return by.can(P.PLANS_AGREE_OWN) and by.place.agency_id == agency_id
 
 
+def may_pledge_for(agency_id: int, by: Access) -> bool:
+    """Whether somebody speaks for the agency, or records what it said (requirements 1.12)."""
+    return by.can(P.PLEDGES_UPDATE) and (by.place.agency_id == agency_id or by.can(P.EVENTS_MANAGE))
+
+
 def may_receive(report: SummaryReport, by: Access) -> bool:
     """Whether the report is with a group whose chair the reader is."""
     role = RECEIVERS.get(SummaryReport.Status(report.status))

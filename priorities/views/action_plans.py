@@ -3,9 +3,12 @@
 from typing import Any
 
 from django.db.models import Count
+from django.http import HttpResponse
 
 from partners.actions import action_register
 from partners.permissions import Permission as P
+from partners.presenters.exports import action_document
+from partners.views.exports import word_download
 from priorities import filters, forms, policies
 from priorities.actions import action_plans as actions
 from priorities.models import ActionPlan
@@ -15,8 +18,10 @@ from priorities.queries import rights
 from priorities.states import ACTION_PLAN
 from priorities.views.rows import AppForm, PriorityForm, StepPage
 from wst import clock
+from wst.look.parts import Row
 from wst.refusals import NotPermitted
-from wst.views.base import ListPage, Page
+from wst.surfaces import SurfaceKind
+from wst.views.base import ListPage, Page, PartnershipView
 
 SHOWS = ("priorities.ActionPlan", "priorities.PlanAgreement", "partners.Action", "partners.Agency")
 
@@ -108,6 +113,29 @@ class _OfPlan(AppForm, abstract=True):
 
     def next_address(self, result: Any) -> str:
         return self.plan.get_absolute_url()
+
+
+class ActionPlanWord(PartnershipView):
+    """The plan with its actions as a Word document, for whoever may read the plan."""
+
+    permission = P.WORKSPACE_VIEW
+    surface = SurfaceKind.FILE
+    shows = SHOWS
+
+    def get(self, request: Any, pk: int) -> HttpResponse:
+        plan = self.one(self.partnership.action_plans.select_related("priority__cycle", "event", "record"), pk=pk)
+        rows = self.partnership.actions.filter(source=plan.record_id)
+        agreed = plan.agreements.count()
+        facts = [
+            Row("Priority", plan.priority.title),
+            Row("Cycle", plan.priority.cycle.title),
+            Row("Status", plan.get_status_display()),
+            Row("Agencies that agreed", agreed),
+        ]
+        title = f"Action plan: {plan.priority.title}"
+        rows = rows.select_related("owner_agency", "owner")
+        content = action_document(title, rows, partnership=self.partnership, facts=facts)
+        return word_download(content, "action-plan")
 
 
 class AddPlanAction(_OfPlan):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.http import HttpResponse
+
 from partners.permissions import Permission as P
 from priorities import filters, forms
 from priorities.actions import evidence as actions
@@ -14,7 +16,9 @@ from priorities.queries.sources import sources
 from priorities.views.grounds import Contribution
 from priorities.views.rows import AppForm
 from wst.refusals import NotPermitted
-from wst.views.base import ListPage, Page
+from wst.spreadsheets import download
+from wst.surfaces import SurfaceKind
+from wst.views.base import ListPage, Page, PartnershipView
 
 MAY_ADD = (*actions.GATHERERS, P.PRIORITIES_LEAD)
 
@@ -32,7 +36,22 @@ class EvidenceItems(ListPage):
     def context(self) -> dict[str, Any]:
         context = super().context()
         table = words.register(context["rows"], self.partnership)
-        return {**context, "table": table, "may_add": self.access.can(*MAY_ADD)}
+        query = self.request.GET.urlencode()
+        return {**context, "table": table, "query": query, "may_add": self.access.can(*MAY_ADD)}
+
+
+class EvidenceDownload(PartnershipView):
+    """The register as it is filtered, of what the reader may open."""
+
+    permission = P.WORKSPACE_VIEW
+    surface = SurfaceKind.EXPORT
+    shows = ("priorities.Evidence",)
+    form: str = "csv"
+
+    def get(self, request: Any) -> HttpResponse:
+        rows = rights.readable_evidence(self.access).select_related("source_agency", "priority", "source")
+        found = filters.EvidenceFilter(request.GET, queryset=rows, request=request).qs
+        return download(self.form, "evidence", words.COLUMNS, map(words.exported, found))
 
 
 class EvidencePage(Page):

@@ -1,15 +1,20 @@
 """What difference have we made? Claims with their evidence by priority, and looking again at what has closed."""
 
+from types import SimpleNamespace
 from typing import Any
+
+from django.http import QueryDict
 
 from partners.permissions import Permission as P
 from priorities import filters, forms
 from priorities.actions import impact as actions
 from priorities.actions import priorities as priority_actions
 from priorities.models import ImpactStatement, Priority, Revisit
+from priorities.presenters import chain as chain_words
 from priorities.presenters import impact as words
 from priorities.presenters.links import address
 from priorities.queries import rights
+from priorities.queries.chain import chains_and_others, with_links
 from priorities.queries.sources import sources
 from priorities.views.rows import AppForm, PriorityForm
 from wst import clock
@@ -26,28 +31,40 @@ class WhatDifference(Page):
     permission = P.WORKSPACE_VIEW
     template_name = "priorities/difference.html"
     title = "What difference have we made?"
-    shows = (*SHOWS, "priorities.Priority")
+    shows = (*SHOWS, "priorities.Priority", "partners.Action", "scrutiny.Finding", "scrutiny.Recommendation")
 
     def context(self) -> dict[str, Any]:
-        cycles = list(self.partnership.priority_cycles.all())
-        chosen = next((one for one in cycles if str(one.pk) == self.request.GET.get("cycle")), None)
-        today = clock.today()
-        chosen = chosen or next((one for one in cycles if one.starts <= today), None)
-        priorities = self.partnership.priorities.filter(cycle=chosen).exclude(phase=Priority.Phase.PROPOSED)
-        about_them = self.partnership.impact_statements.filter(priority__cycle=chosen)
-        statements = about_them.select_related("about").prefetch_related("links__evidence")
-        others = self.partnership.impact_statements.filter(priority__isnull=True)
-        if chosen:
-            others = others.filter(stated_on__range=(chosen.starts, chosen.ends))
-        other_rows = others.select_related("about").prefetch_related("links__evidence")
-        other_claims = [words.claim(one, self.partnership) for one in other_rows]
+        agreed = self.partnership.priorities.exclude(phase=Priority.Phase.PROPOSED).select_related("cycle")
+        rows = list(with_links(agreed).order_by("title"))
+        cycles = sorted({row.cycle for row in rows}, key=lambda cycle: cycle.starts, reverse=True)
+        chosen = forms.DifferenceForm(self._asked(cycles), cycles=cycles)
+        chosen.is_valid()
+        cycle = next((one for one in cycles if str(one.pk) == chosen.cleaned_data.get("cycle")), None)
+        who = chosen.cleaned_data.get("who_for", "")
+        priorities = [row for row in rows if row.cycle == cycle]
+        for priority in priorities:
+            priority.partnership = self.partnership
+        read, elsewhere = chains_and_others(self.partnership, priorities)
+        others = [
+            words.claim(one.row, self.partnership, one.strength)
+            for one in elsewhere
+            if who in ("", one.row.who_for) and (cycle is None or cycle.starts <= one.row.stated_on <= cycle.ends)
+        ]
         return {
-            "cycle": chosen,
-            "cycles": [one for one in cycles if one != chosen],
-            "answers": words.answers(list(priorities), list(statements)) if chosen else [],
-            "others": words.claims_table(other_claims, "Other work", with_about=True) if other_claims else None,
+            "cycle": cycle,
+            "filter": SimpleNamespace(form=chosen),
+            "sentence": chain_words.together(list(read.values())) if priorities else "",
+            "answers": words.answers(read.values(), only_for=who),
+            "others": words.claims_table(others, "Other work", with_about=True) if others else None,
             "may_add": self.access.can(*actions.GATHERERS),
         }
+
+    def _asked(self, cycles: list[Any]) -> QueryDict:
+        """What the address asks for; without a cycle of ours in it, the one that runs or ran last."""
+        asked = self.request.GET.copy()
+        if asked.get("cycle") not in {str(one.pk) for one in cycles}:
+            asked["cycle"] = str(next((one.pk for one in cycles if one.starts <= clock.today()), ""))
+        return asked
 
 
 class ImpactStatements(ListPage):

@@ -39,6 +39,7 @@ class PriorityPage(PriorityRows):
         "priorities.ImpactStatement",
         "partners.Action",
         "partners.Decision",
+        "partners.Risk",
         "scrutiny.PriorityRating",
     )
 
@@ -126,6 +127,13 @@ class PriorityPage(PriorityRows):
             "report_words": lower_first(report.get_status_display()) if report else "",
             "report_is_open": report is not None and rights.may_read(report, self.access, edits=may_add),
             "actions_sentence": words.actions_sentence(actions_of),
+            "risks": [
+                Link(f"{risk.reference} {risk.title}", risk.get_absolute_url())
+                for risk in self.partnership.risks.open().filter(subject=priority.record_id)
+            ],
+            "risk_new": reverse("partners:risk_new_about", args=[self.partnership.slug, priority.record_id])
+            if self.access.can(P.RISKS_MANAGE)
+            else "",
             "open_actions": plans.actions_table(still_open, self.partnership) if still_open else None,
             "revisits": revisits,
         }

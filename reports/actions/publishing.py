@@ -6,11 +6,12 @@ from partners.permissions import Permission
 from reports.events import BuildAsked
 from reports.models import AnnualReport, ReportRun, ReportSnapshot
 from reports.presenters import publication as printed
+from reports.queries.observations import lost_since
 from reports.states import REPORT
 from wst import events, jobs, publishing, records
 from wst.access import Access
 from wst.models import Publication
-from wst.refusals import WrongState
+from wst.refusals import NotReady, WrongState
 
 TASK = "report_pdf"
 
@@ -26,6 +27,8 @@ def publish(report: AnnualReport, *, by: Access, version: int | None = None) -> 
     report = records.lock(report)
     if report.status == AnnualReport.Status.PUBLISHED:
         return report
+    if report.status == AnnualReport.Status.APPROVED and (lost := lost_since(report)):
+        raise NotReady(*lost)
     report = REPORT.transition(report, "publish", by=by, version=version)
     snapshot = report.snapshots.order_by("-number").first()
     publication = publishing.publish(

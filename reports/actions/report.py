@@ -11,12 +11,13 @@ from reports.actions.accounts import prepare_accounts
 from reports.actions.approvals import ask_partners
 from reports.events import ReportFrozen
 from reports.models import AnnualReport, ReportSection, ReportSnapshot
+from reports.queries.observations import without_observation
 from reports.sections import BY_KEY, SECTIONS
 from reports.states import REPORT
 from wst import events, records
 from wst.access import Access
 from wst.models import Partnership
-from wst.refusals import NotPermitted, WrongState
+from wst.refusals import NotPermitted, NotReady, WrongState
 
 # Who may write any section; the others write those that name their role.
 WRITES_ALL = (RoleCode.BUSINESS_MANAGER, RoleCode.SUPPORT_OFFICER)
@@ -96,8 +97,11 @@ def start_drafting(report: AnnualReport, *, by: Access, version: int | None = No
 def send_to_partners(report: AnnualReport, *, by: Access, version: int | None = None) -> AnnualReport:
     """Freeze the content with its provenance and ask every statutory partner, however many there are, for an answer.
 
-    Raises NotReady with everything that is still needed.
+    Raises NotReady with everything that is still needed, and with the statements of impact that rest on nothing.
     """
+    by.require(Permission.REPORT_MANAGE)
+    if bare := without_observation(report):
+        raise NotReady(*bare)
     report = REPORT.transition(report, "send_to_partners", by=by, version=version)
     content = queries.content_of(report)
     standing = report.snapshots.order_by("-number").first()

@@ -6,6 +6,7 @@ from typing import Any
 
 from wst.facts import MOST_ROWS
 from wst.look.charts import Break, Chart, NotAvailable, Series, Suppressed
+from wst.look.charts.chain import Cell, Chain, Line
 from wst.look.charts.chart import MOST_SERIES
 from wst.look.formats import date_words, thousands
 from wst.look.parts import Column, Row, Table
@@ -70,12 +71,32 @@ class ShownList:
 
 
 @dataclass(frozen=True)
+class ShownChain:
+    """The chain of difference of one priority; `printed` and `cut` as for a table."""
+
+    key: str
+    csv: str
+    chain: Chain
+    table: Table
+    printed: Table
+    cut: str
+    provenance: list[Row]
+    source: str
+
+    @property
+    def narrow(self) -> str:
+        """The same drawing for a phone."""
+        return self.chain.svg(narrow=True)
+
+
+@dataclass(frozen=True)
 class ShownFacts:
     figures: list[ShownFigure] = field(default_factory=list)
     charts: list[ShownChart] = field(default_factory=list)
     tables: list[ShownTable] = field(default_factory=list)
     lists: list[ShownList] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    chains: list[ShownChain] = field(default_factory=list)
 
 
 class _Keys:
@@ -106,6 +127,7 @@ def shown(plain: dict[str, Any], *, data: str = "") -> ShownFacts:
         [_table(table, *keys(table["key"])) for table in [*undrawn, *plain["tables"]]],
         [_list(each) for each in plain["lists"]],
         list(plain["missing"]),
+        [_chain(each, *keys(each["key"])) for each in plain.get("chains", ())],  # none in what was frozen before
     )
 
 
@@ -175,6 +197,14 @@ def _chart(chart: dict[str, Any], key: str, csv: str) -> ShownChart:
     )
     printed, cut = _fitting(drawn.table())
     return ShownChart(key, csv, drawn, printed, cut, provenance, source)
+
+
+def _chain(each: dict[str, Any], key: str, csv: str) -> ShownChain:
+    lines = [Line(line["title"], [Cell(**cell) for cell in line["cells"]]) for line in each["lines"]]
+    drawn = Chain(each["title"], each["sentence"], each["steps"], lines)
+    printed, cut = _fitting(drawn.table())
+    provenance, source = _source(each["source"])
+    return ShownChain(key, csv, drawn, drawn.table(), printed, cut, provenance, source)
 
 
 def _as_table(chart: dict[str, Any]) -> dict[str, Any]:

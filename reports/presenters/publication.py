@@ -208,7 +208,7 @@ def data_tables(content: dict[str, Any]) -> list[dict[str, Any]]:
             tables.append(
                 {"key": f"{section.key}-{chart.key}", "title": chart.chart.subtitle, "headers": head, "rows": rows}
             )
-        for each in section.facts.tables:
+        for each in (*section.facts.tables, *section.facts.chains):
             rows = [[str(cell) for cell in row] for row in each.table.rows]
             key = f"{section.key}-{each.key}"
             tables.append({"key": key, "title": each.table.caption, "headers": each.table.headers, "rows": rows})

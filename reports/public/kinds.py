@@ -17,6 +17,7 @@ class KindOfPublication:
     empty: str
     only: str = ""
     in_menu: bool = False
+    searched: bool = False
 
 
 KINDS = {
@@ -76,6 +77,7 @@ KINDS = {
             "Documents",
             "Policies, guidance and other documents of the partnership.",
             "Documents appear here when they are published.",
+            searched=True,
         ),
         KindOfPublication(
             Kind.NEWS,

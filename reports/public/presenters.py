@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from partners.models.library import THRESHOLDS
 from reports.public.kinds import KINDS
 from wst.look.formats import date_words, file_size
 from wst.look.parts import Link, NavigationItem, Row
@@ -26,8 +27,10 @@ FILE_TYPES = {
 # The database keeps the facts of a publication without their order.
 FACTS = [
     "Type",
+    "Document version",
     "Covers",
     "Completed",
+    "Owner",
     "Applies to",
     "In force from",
     "Review due",
@@ -250,6 +253,11 @@ def listed(partnership: Partnership, rows: Iterable[Any]) -> list[Listed]:
             dates += f", updated {date_words(row.published_at)}"
         lines.append(Listed(row.title, href, row.summary, dates))
     return lines
+
+
+def thresholds(rows: Iterable[Publication]) -> list[Publication]:
+    """The threshold document, for which the front page has a place of its own."""
+    return [row for row in rows if (row.kind, row.key) == (Publication.Kind.DOCUMENT, THRESHOLDS)]
 
 
 def newest_first(rows: Iterable[Publication]) -> list[Publication]:

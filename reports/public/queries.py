@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Subquery
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from wst.models import Publication, PublicationFile, PublicationWithdrawal
 
+LANGUAGE = "english"
 BODY = ("html", "tables", "contents", "facts")  # what lists do without
 
 
@@ -17,11 +19,24 @@ def latest_of_each(partnership: Any, *kinds: str) -> list[Publication]:
     Each has `withdrawn_at`, which is not None when a notice stands in its place, and `first_published_at`.
     """
     rows = partnership.publications.all()
-    if kinds:
-        rows = rows.filter(kind__in=kinds)
+    return list(_newest(partnership, rows.filter(kind__in=kinds) if kinds else rows))
+
+
+def found(partnership: Any, kind: str, words: str) -> list[Publication]:
+    """As `latest_of_each`, those that say `words`. What was withdrawn is not looked into. One query."""
+    newest = _newest(partnership, partnership.publications.filter(kind=kind))
+    said = SearchVector("title", "summary", "html", config=LANGUAGE)
+    query = SearchQuery(words, config=LANGUAGE, search_type="websearch")
+    # The newest first, then the search: an older version that says the words is not what stands.
+    rows = partnership.publications.filter(pk__in=newest.values("pk"), withdrawal__isnull=True)
+    rows = rows.annotate(said=said).filter(said=query)
+    return list(_newest(partnership, rows))
+
+
+def _newest(partnership: Any, rows: QuerySet[Publication]) -> QuerySet[Publication]:
     first = Publication.objects.filter(partnership=partnership, kind=OuterRef("kind"), key=OuterRef("key"), number=1)
     withdrawal = PublicationWithdrawal.objects.filter(publication=OuterRef("pk"))
-    return list(
+    return (
         rows.annotate(
             withdrawn_at=Subquery(withdrawal.values("at")[:1]),
             first_published_at=Subquery(first.values("published_at")[:1]),

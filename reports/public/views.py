@@ -14,7 +14,9 @@ from reports.public.kinds import KINDS
 from wst.models import Publication
 from wst.surfaces import SurfaceKind
 from wst.views.base import PartnershipView
+from wst.words import own
 
+MOST_LETTERS = 100  # of a search
 SHOWS = ("wst.Publication", "wst.PublicationFile", "wst.PublicationWithdrawal")
 
 
@@ -42,12 +44,20 @@ class Home(PublicPage):
             row for row in by_kind[Publication.Kind.ANNUAL_REPORT] if not row.withdrawn_at
         )
         kinds = [
-            {"kind": known, "href": presenters.address(self.partnership.slug, kind), "count": len(by_kind[kind])}
+            {
+                "kind": known,
+                "href": presenters.address(self.partnership.slug, kind),
+                "count": sum(known.only in ("", row.key) for row in by_kind[kind]),
+            }
             for kind, known in KINDS.items()
         ]
+        standing = [row for row in rows if not row.withdrawn_at]
+        beside = [row for row in standing if KINDS[row.kind].only not in ("", row.key)]
         response = self.draw(
             self.partnership.name,
             kinds=kinds,
+            beside=presenters.listed(self.partnership, beside),
+            thresholds=presenters.listed(self.partnership, presenters.thresholds(standing)),
             report=presenters.listed(self.partnership, reports[:1]),
             reports_href=presenters.address(self.partnership.slug, Publication.Kind.ANNUAL_REPORT),
         )
@@ -102,7 +112,11 @@ class KindPage(PublicationView):
 
     def get(self, request: Any, kind: str) -> HttpResponse:
         known = KINDS[kind]
-        rows = queries.latest_of_each(self.partnership, kind) if not known.only else []
+        words = request.GET.get("words", "").replace("\0", "").strip()[:MOST_LETTERS] if known.searched else ""
+        if words:
+            rows = queries.found(self.partnership, kind, words)
+        else:
+            rows = queries.latest_of_each(self.partnership, kind) if not known.only else []
         if known.only:
             try:
                 return self.show(kind, known.only)
@@ -110,10 +124,9 @@ class KindPage(PublicationView):
                 if "version" in request.GET:
                     raise
         self.template_name = "public/kind.html"
-        page = self.draw(
-            known.title, kind=known, rows=presenters.listed(self.partnership, presenters.newest_first(rows))
-        )
-        return responses.kept(request, page, _newest(rows))
+        lines = presenters.listed(self.partnership, presenters.newest_first(rows))
+        page = self.draw(own(known.title), kind=known, rows=lines, words=words)
+        return responses.kept(request, page, None if words else _newest(rows))
 
 
 class PublicationPage(PublicationView):
@@ -187,7 +200,11 @@ class File(_Part):
             response = HttpResponse(content, content_type=file.content_type)
             stem = f"{self.partnership.slug}-{shown.publication.kind}-{shown.publication.key}"
             shown_name = f"{stem}{Path(name).suffix}" if name == "report.pdf" else name
-            response["Content-Disposition"] = content_disposition_header(False, shown_name)
+            # What somebody uploaded is saved and never opened as a page; the report is our own PDF.
+            uploaded = shown.publication.kind == Publication.Kind.DOCUMENT
+            response["Content-Disposition"] = content_disposition_header(uploaded, shown_name)
+            if uploaded:
+                response["Content-Security-Policy"] = "sandbox; default-src 'none'"
         for header, value in headers.items():
             response[header] = value
         return response

@@ -17,10 +17,13 @@ from partners.queries.report_governance import (
     report_challenges,
     report_decisions,
 )
+from partners.queries.report_money import report_money
 from partners.queries.report_people import report_partnership
 from partners.roles import RoleCode as R
+from priorities.queries.report.chain import report_chain
 from priorities.queries.report.difference import report_difference
 from priorities.queries.report.events import report_events
+from priorities.queries.report.pledges import report_pledges
 from priorities.queries.report.priorities import report_priorities
 from reports.sections.communities import report_community
 from reviews.queries import report_reviews
@@ -80,6 +83,7 @@ class Section:
             fresh(facts.tables, told.tables),
             fresh(facts.lists, told.lists),
             facts.missing,
+            fresh(facts.chains, told.chains),
         )
 
 
@@ -89,7 +93,7 @@ SECTIONS: tuple[Section, ...] = (
         "What difference we made",
         "For children, young people, families and adults at risk, early help included. Say what got better, what did "
         "not, and how you know.",
-        (report_difference,),
+        (report_difference, report_chain),
         writers=(R.SCRUTINY_CHAIR, R.PRIORITY_LEAD),
     ),
     Section(
@@ -97,7 +101,7 @@ SECTIONS: tuple[Section, ...] = (
         "Our shared priorities and how far they have come",
         "For each priority: what worked well, what is still a concern, what happens next. Little or no progress is "
         "said in the same size as success.",
-        (report_priorities, report_ratings),
+        (report_priorities, report_ratings, report_pledges),
         writers=(R.PRIORITY_LEAD,),
     ),
     Section(
@@ -177,6 +181,7 @@ SECTIONS: tuple[Section, ...] = (
         "money",
         "What it cost",
         "What each partner paid for the partnership, what it was spent on, and whether it was worth it.",
+        (report_money,),
         required=False,
     ),
     Section(

@@ -14,9 +14,11 @@ from reports.actions.report import year_of
 from reports.models import ReportSnapshot, ScrutineerAccount
 from reports.presenters import publication as printed
 from reports.presenters import report as words
+from reports.queries.observations import lost_since, without_observation
 from reports.states import REPORT
 from reports.views.base import OfReport
 from wst import clock
+from wst.lifecycle import Offer
 from wst.look.formats import period_words
 from wst.views.base import FormPage, ListPage, MovePage, Page
 
@@ -123,7 +125,7 @@ class MoveReport(OfReport, MovePage):
     permission = (Permission.REPORT_MANAGE, Permission.REPORT_RECORD_APPROVAL, Permission.REPORT_PUBLISH)
     template_name = "reports/move.html"
     lifecycle = REPORT
-    shows = ("reports.AnnualReport",)
+    shows = ("reports.AnnualReport", "priorities.ImpactStatement")
 
     VERBS: ClassVar[dict[str, Any]] = {
         "start_drafting": actions.start_drafting,
@@ -133,6 +135,14 @@ class MoveReport(OfReport, MovePage):
 
     def find(self) -> Any:
         return self.report
+
+    def context(self) -> dict[str, Any]:
+        """With the statements of impact that rest on nothing, each by its claim."""
+        context = super().context()
+        named = {"send_to_partners": without_observation, "publish": lost_since}.get(self.kwargs["move"])
+        if named and (offer := context["offer"]) and (bare := named(self.report)):
+            context["offer"] = Offer(offer.move, [*offer.still_needed, *bare])
+        return context
 
     @property
     def form_class(self) -> Any:  # type: ignore[override]

@@ -1,9 +1,11 @@
 """Pieces of scrutiny: in the year's plan or beside it, commissioned, done, responded to (arrangements 4.IS.9)."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
+from partners.models import Decision
 from partners.permissions import Permission
 from scrutiny.actions import telling
 from scrutiny.actions.engagements import current
@@ -94,11 +96,17 @@ def commission(
     activity: ScrutinyActivity,
     by: Access,
     engagement: ScrutineerEngagement | None = None,
+    decision: Decision | None = None,
     version: int | None = None,
 ) -> ScrutinyActivity:
-    """Commission an activity of a plan that is set, or one beside the plan, from `engagement` where one is named."""
+    """Commission an activity of a plan that is set, or one beside the plan, from `engagement` where one is named.
+
+    `decision` is the one that commissioned it, which then leads to it (arrangements 1.2).
+    """
     by.require(Permission.SCRUTINEERS_ENGAGE)
-    values = {"engagement": engagement} if engagement is not None else {}
+    values: dict[str, Any] = {"engagement": engagement} if engagement is not None else {}
+    if decision is not None:
+        values["decision"] = decision
     activity = ACTIVITY.transition(activity, "commission", by=by, version=version, **values)
     if activity.engagement and activity.engagement.person.user:
         telling.tell(telling.COMMISSIONED, [activity.engagement.person.user], about=activity, by=by)

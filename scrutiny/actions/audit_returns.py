@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from partners.actions import reminders
 from partners.permissions import Permission
 from scrutiny.models import AuditReturn, CaseGrade, Grade
 from scrutiny.policies import require_nobody_identified
@@ -48,6 +49,7 @@ def submit(
         row.full_clean()
         row.save(force_insert=True)
     move = "correct" if audit_return.status == AuditReturn.Status.SUBMITTED else "submit"
+    reminders.plan(audit_return.record, by=by)
     return AUDIT_RETURN.transition(
         audit_return,
         move,

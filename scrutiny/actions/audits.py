@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from partners.actions import reminders
 from partners.models import Agency
 from partners.permissions import Permission
 from priorities.models import Priority
@@ -119,6 +120,7 @@ def open_returns(*, audit: Audit, by: Access, version: int | None = None) -> Aud
         ACTIVITY.transition(audit.activity, "start_audit", by=by)
     for audit_return in audit.returns.select_related("agency", "record"):
         telling.tell(telling.RETURN_ASKED, telling.of_agency(by, audit_return.agency), about=audit_return, by=by)
+        reminders.plan(audit_return.record, by=by, due=audit.returns_due)
     return audit
 
 

@@ -162,7 +162,16 @@ class CommissionForm(Form):
         empty_label="Nobody is engaged: the audit's own plan",
         help_text="Scrutineers who are engaged today.",
     )
+    decision = forms.ModelChoiceField(
+        label="Which decision commissions it? (optional)",
+        queryset=None,
+        required=False,
+        empty_label="No decision of its own",
+        help_text="The decision's page then leads to this activity.",
+    )
 
-    def __init__(self, *args: Any, engagements: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, engagements: Any, decisions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["engagement"].queryset = engagements
+        self.fields["decision"].queryset = decisions
+        self.fields["decision"].label_from_instance = lambda row: f"{row.reference}: {row.text[:100]}"

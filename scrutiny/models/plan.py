@@ -134,6 +134,8 @@ class ScrutinyActivity(Recorded):
     reason = models.TextField("why it needs scrutiny")
     subject = OwnedForeignKey(Record, models.PROTECT, null=True, blank=True, related_name="scrutiny_activities")
     engagement = OwnedForeignKey(ScrutineerEngagement, models.PROTECT, null=True, blank=True, related_name="activities")
+    # The decision that commissioned it (arrangements 1.2): the decision's page leads here.
+    decision = OwnedForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="commissioned")
     due = models.DateField()
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.PLANNED)
     shared_on = models.DateField("findings first shared on", null=True, blank=True)

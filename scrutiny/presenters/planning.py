@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from partners.models import Decision
 from scrutiny.models import ScrutineerEngagement, ScrutinyActivity, ScrutinyMethod, ScrutinyPlan
 from scrutiny.presenters import link, status
 from scrutiny.queries.methods import Use
@@ -91,9 +92,16 @@ def activity_facts(row: Activity) -> list[Row]:
         Row("Method", link(row.method)),
         Row("Plan", link(row.plan) if row.plan else "Beside the plan"),
         Row("About", Link(row.subject.title, row.subject.address) if row.subject else "No single priority"),
+        Row("Commissioned by", link(row.decision) if row.decision else "No decision of its own"),
         Row("Who does it", who(row)),
         Row("Due", due(row)),
     ]
+
+
+def commissioned_by(decision: Decision) -> list[Link]:
+    """What a decision commissioned, for the decision's page. One query."""
+    rows = decision.commissioned.select_related("partnership").order_by("due", "id")
+    return [Link(f"{row.title}, {row.get_status_display().lower()}", row.get_absolute_url()) for row in rows]
 
 
 def methods(uses: Iterable[Use]) -> Table:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from partners.models import Group
 from partners.permissions import Permission
+from partners.queries.decisions import visible_decisions
 from scrutiny.actions import activities
 from scrutiny.filters import ActivityFilter
 from scrutiny.forms import planning as forms
@@ -106,6 +108,7 @@ class ActivityPage(RecordPage):
             "engagement__partnership",
             "plan__partnership",
             "subject",
+            "decision__partnership",
             "partnership",
         )
         row = self.one(rows, pk=self.kwargs["pk"])
@@ -206,7 +209,7 @@ class Commission(RowForm):
     form_class = forms.CommissionForm
     button = "Commission this activity"
     success = "The activity is commissioned"
-    shows = ("scrutiny.ScrutinyActivity", "scrutiny.ScrutineerEngagement")
+    shows = ("scrutiny.ScrutinyActivity", "scrutiny.ScrutineerEngagement", "partners.Decision")
 
     def find(self) -> Any:
         return self.one(self.partnership.scrutiny_activities.select_related("method"), pk=self.kwargs["pk"])
@@ -215,7 +218,11 @@ class Commission(RowForm):
         return {"version": self.row.version, "engagement": self.row.engagement_id}
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"engagements": self.partnership.scrutineer_engagements.current().select_related("person")}
+        decisions = visible_decisions(self.access).filter(group__kind=Group.Kind.EXECUTIVE)
+        return {
+            "engagements": self.partnership.scrutineer_engagements.current().select_related("person"),
+            "decisions": decisions,
+        }
 
     def context(self) -> dict[str, Any]:
         return {"activity": self.row}

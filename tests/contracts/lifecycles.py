@@ -5,11 +5,14 @@ from typing import Any, NamedTuple
 
 from partners.actions import action_register, challenges, organisation_requests
 from partners.roles import RoleCode as R
+from priorities.actions import impact_requests
 from reports import actions as report_actions
 from tests.cast import Troupe
 from tests.contracts import rows
 from tests.partners import factories as partners
+from tests.partners.governance import accountability
 from tests.partners.governance import factories as governance
+from tests.partners.library import factories as library
 from tests.priorities import factories as priorities
 from tests.reports import factories as reports
 from tests.scrutiny import factories as scrutiny
@@ -28,12 +31,18 @@ HAS_ACTIONS = KEEPS_ACTIONS | {
     R.AGENCY_REPRESENTATIVE,
     R.TRAINING_LEAD,
     R.ENGAGEMENT_LEAD,
+    R.REVIEW_GROUP,
 }
 CHALLENGES = {R.BUSINESS_MANAGER, R.LEAD_REPRESENTATIVE, R.PARTNER_DELEGATE, R.AGENCY_REPRESENTATIVE}
+KEEPS_RISKS = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER, R.SCRUTINY_CHAIR}
 RECEIVES = {R.EXECUTIVE_CHAIR, R.SCRUTINY_CHAIR}
 AUDITS = {R.BUSINESS_MANAGER, R.SCRUTINY_CHAIR}
 GATHERS = {R.BUSINESS_MANAGER, R.SCRUTINY_CHAIR, R.ENGAGEMENT_LEAD, R.TRAINING_LEAD, R.PRIORITY_LEAD}
+CHAIRS = {R.EXECUTIVE_CHAIR, R.GROUP_CHAIR, R.SCRUTINY_CHAIR}
+# Of their own group: which that is, the verb says.
+RUNS_MEETINGS = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER, R.TRAINING_LEAD, R.ENGAGEMENT_LEAD, R.REVIEW_GROUP} | CHAIRS
 ANSWERS_SCRUTINY = {R.LEAD_REPRESENTATIVE, R.EXECUTIVE_CHAIR}
+EVERYBODY = set(R) - {R.PLATFORM_OPERATOR}
 
 
 class Step(NamedTuple):
@@ -67,11 +76,39 @@ EXPECTED: dict[str, dict[str, Step]] = {
     "partners.challenge": {
         "escalate": Step("open", "open", CHALLENGES),
         "resolve": Step("open", "resolved", CHALLENGES),
-        "resolve_at_executive": Step("open", "resolved", DECIDES),
+        "escalate_at_executive": Step("open", "open", CHAIR),
+        "resolve_at_executive": Step("open", "resolved", CHAIR),
         "withdraw": Step("open", "withdrawn", CHALLENGES),
+    },
+    "partners.meeting": {
+        "set_agenda": Step("scheduled", "agenda_set", RUNS_MEETINGS),
+        "send_papers": Step("agenda_set", "papers_out", RUNS_MEETINGS),
+        "reopen_agenda": Step("agenda_set papers_out", "scheduled", RUNS_MEETINGS),
+        "hold": Step("agenda_set papers_out", "held", RUNS_MEETINGS),
+        "circulate": Step("held", "minutes_draft", RUNS_MEETINGS),
+        "take_back": Step("minutes_draft", "held", RUNS_MEETINGS),
+        "agree": Step("minutes_draft", "minutes_agreed", CHAIRS),
+        "cancel": Step("scheduled agenda_set papers_out", "cancelled", RUNS_MEETINGS),
     },
     "partners.relevant_agency_list": _DOCUMENT,
     "partners.arrangements": _DOCUMENT,
+    "partners.memorandum": {
+        "agree": Step("draft", "approved", MANAGER),
+        "supersede": Step("approved", "superseded", MANAGER),
+    },
+    "partners.escalation_policy": {
+        "approve": Step("draft", "approved", DECIDES),
+        "supersede": Step("approved", "superseded", DECIDES),
+    },
+    "partners.funding_formula": {
+        "agree": Step("draft", "agreed", CHAIR),
+        "take_back": Step("agreed", "draft", CHAIR),
+    },
+    "partners.risk": {
+        "close": Step("open", "closed", KEEPS_RISKS),
+        "reopen": Step("closed", "open", KEEPS_RISKS),
+    },
+    "partners.document_version": _DOCUMENT,
     "priorities.priority": {
         "agree": Step("proposed", "agreed", CHAIR),
         "scope": Step("agreed", "scoping", LEAD),
@@ -100,6 +137,16 @@ EXPECTED: dict[str, dict[str, Step]] = {
     },
     "priorities.action_plan": {"agree": Step("draft", "agreed", MANAGER)},
     "priorities.evidence": {"withdraw": Step("standing", "withdrawn", GATHERS)},
+    "priorities.impact_request": {
+        "answer": Step("asked", "answered", EVERYBODY),
+        "close": Step("asked", "closed", AUDITS),
+    },
+    "priorities.pledge": {
+        "start": Step("made", "in_progress", MANAGER | ANSWERS_FOR_AGENCY),
+        "finish": Step("made in_progress", "done", MANAGER | ANSWERS_FOR_AGENCY),
+        "give_up": Step("made in_progress", "not_done", MANAGER | ANSWERS_FOR_AGENCY),
+        "take_up_again": Step("done not_done", "in_progress", MANAGER | ANSWERS_FOR_AGENCY),
+    },
     "scrutiny.plan": {
         "propose": Step("draft", "proposed", {R.SCRUTINY_CHAIR}),
         "send_back": Step("proposed", "draft", CHAIR),
@@ -199,6 +246,15 @@ def withdrawn_evidence(troupe: Troupe) -> Any:
     return priorities.withdraw(troupe, priorities.make_evidence(troupe, None))
 
 
+def closed_request(troupe: Troupe) -> Any:
+    asked = priorities.make_impact_request(troupe, priorities.make_priority(troupe, "agreed").record)
+    return impact_requests.close(asked, reason="The pilot ended.", by=troupe.as_(R.SCRUTINY_CHAIR))
+
+
+def done_pledge(troupe: Troupe) -> Any:
+    return priorities.make_pledge(troupe, priorities.make_priority(troupe, "agreed"), status="done")
+
+
 def submitted_return(troupe: Troupe) -> Any:
     return scrutiny.send_return(troupe, scrutiny.make_audit(troupe, "returns_open"), "Trust", "good", "good", "good")
 
@@ -226,17 +282,28 @@ Made = Callable[[Troupe], Any]
 ROWS: dict[str, tuple[Made, ...]] = {
     "partners.action": (rows.action, closed_action),
     "partners.challenge": (withdrawn_challenge,),
+    "partners.meeting": (rows.meeting, rows.draft_minutes),
     "partners.organisation_request": (declined_request,),
     "partners.relevant_agency_list": (lambda troupe: governance.make_list(troupe, "published"), rows.agency_list),
     "partners.arrangements": (
         lambda troupe: governance.make_arrangements(troupe, "published"),
         rows.arrangements,
     ),
+    "partners.memorandum": (lambda troupe: accountability.make_memorandum(troupe, "superseded"),),
+    "partners.escalation_policy": (lambda troupe: accountability.make_policy(troupe, "superseded"),),
+    "partners.funding_formula": (rows.formula, lambda troupe: accountability.make_formula(troupe, "agreed", years=-1)),
+    "partners.risk": (rows.risk, lambda troupe: accountability.make_risk(troupe, "closed")),
+    "partners.document_version": (
+        lambda troupe: library.advance(troupe, library.make_document(troupe, "A briefing that stands")),
+        rows.document_version,
+    ),
     "priorities.priority": (rows.embedded,),
     "priorities.event": (rows.safeguarding_event, held_event),
     "priorities.summary_report": (presented_report,),
     "priorities.action_plan": (agreed_plan,),
     "priorities.evidence": (withdrawn_evidence,),
+    "priorities.impact_request": (closed_request,),
+    "priorities.pledge": (rows.pledge, done_pledge),
     "scrutiny.plan": (rows.plan, lambda troupe: scrutiny.make_plan(troupe, "approved")),
     "scrutiny.activity": (rows.planned, rows.under_way),
     "scrutiny.finding": (rows.finding,),

@@ -28,6 +28,8 @@ ANSWERS_FOR_AGENCY = {R.PARTNER_DELEGATE, R.AGENCY_REPRESENTATIVE}
 VOICE = {R.BUSINESS_MANAGER, R.ENGAGEMENT_LEAD}
 TRAINING = {R.BUSINESS_MANAGER, R.TRAINING_LEAD}
 RECORDS_DECISIONS = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER, R.EXECUTIVE_CHAIR}
+# Of the groups that they chair or run: on other groups' pages they are refused.
+RUNS_GROUPS = {R.GROUP_CHAIR, R.SCRUTINY_CHAIR, R.TRAINING_LEAD, R.ENGAGEMENT_LEAD, R.REVIEW_GROUP}
 DECIDES = {R.PARTNER_DELEGATE, R.EXECUTIVE_CHAIR}
 KEEPS_ACTIONS = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER, R.GROUP_CHAIR, R.SCRUTINY_CHAIR, R.PRIORITY_LEAD}
 HAS_ACTIONS = KEEPS_ACTIONS | {
@@ -36,6 +38,7 @@ HAS_ACTIONS = KEEPS_ACTIONS | {
     R.AGENCY_REPRESENTATIVE,
     R.TRAINING_LEAD,
     R.ENGAGEMENT_LEAD,
+    R.REVIEW_GROUP,
 }
 KEEPS_LINKS = {
     R.BUSINESS_MANAGER,
@@ -48,6 +51,8 @@ KEEPS_LINKS = {
 }
 CHALLENGES = {R.BUSINESS_MANAGER, R.LEAD_REPRESENTATIVE, R.PARTNER_DELEGATE, R.AGENCY_REPRESENTATIVE}
 READS_CHALLENGES = CHALLENGES | {R.EXECUTIVE_CHAIR, R.PRIORITY_LEAD, R.SCRUTINEER, R.SCRUTINY_CHAIR}
+KEEPS_RISKS = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER, R.SCRUTINY_CHAIR}
+SEES_MONEY = PARTNERS | {R.BUSINESS_MANAGER, R.EXECUTIVE_CHAIR, R.SCRUTINEER}
 PROPOSES = {R.BUSINESS_MANAGER, R.GROUP_CHAIR, R.SCRUTINY_CHAIR, R.ENGAGEMENT_LEAD}
 LEADS = {R.BUSINESS_MANAGER, R.PRIORITY_LEAD}
 AGREES = {R.BUSINESS_MANAGER, R.EXECUTIVE_CHAIR}
@@ -57,6 +62,16 @@ ENGAGES = {R.BUSINESS_MANAGER, R.EXECUTIVE_CHAIR}
 AUDITS = {R.BUSINESS_MANAGER, R.SCRUTINY_CHAIR}  # who also draft the plan
 FINDS = AUDITS | {R.SCRUTINEER}
 ANSWERS_SCRUTINY = {R.LEAD_REPRESENTATIVE, R.EXECUTIVE_CHAIR}
+MEETINGS_OFFICE = {R.BUSINESS_MANAGER, R.SUPPORT_OFFICER}
+READS_MEETINGS = MEETINGS_OFFICE | {R.LEAD_REPRESENTATIVE, R.PARTNER_DELEGATE, R.EXECUTIVE_CHAIR, R.SCRUTINEER}
+RUNS_MEETINGS = MEETINGS_OFFICE | {
+    R.EXECUTIVE_CHAIR,
+    R.GROUP_CHAIR,
+    R.SCRUTINY_CHAIR,
+    R.TRAINING_LEAD,
+    R.ENGAGEMENT_LEAD,
+    R.REVIEW_GROUP,
+}
 SECTION_WRITERS = {
     R.BUSINESS_MANAGER,
     R.SUPPORT_OFFICER,
@@ -138,6 +153,14 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:group_terms_new": MANAGER,
     "partners:expected_add": MANAGER,
     "partners:expected_remove": MANAGER,
+    "partners:representation": EVERYBODY,
+    "partners:sector_goal_new": MANAGER,
+    "partners:sector_goal": EVERYBODY,
+    "partners:deputy_add": MANAGER,
+    "partners:deputy_end": MANAGER,
+    "partners:deputy_cancel": MANAGER,
+    "partners:turn_swap": MANAGER,
+    "partners:rota_calendar": EVERYBODY,
     "partners:linked_partnerships": EVERYBODY,
     "partners:linked_partnership_new": MANAGER,
     "partners:linked_partnership": EVERYBODY,
@@ -159,14 +182,14 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:history_xlsx": MANAGER,
     # Partners: how we decide
     "partners:decisions": EVERYBODY,
-    "partners:decision_new": RECORDS_DECISIONS,
-    "partners:decision_new_about": RECORDS_DECISIONS,
+    "partners:decision_new": RECORDS_DECISIONS | RUNS_GROUPS,
+    "partners:decision_new_about": RECORDS_DECISIONS | RUNS_GROUPS,
     "partners:decision": EVERYBODY,
-    "partners:decision_minute": RECORDS_DECISIONS,
+    "partners:decision_minute": RECORDS_DECISIONS | RUNS_GROUPS,
     "partners:decision_file": EVERYBODY,
     "partners:actions": EVERYBODY,
-    "partners:action_new": KEEPS_ACTIONS | RECORDS_DECISIONS,
-    "partners:action_new_from": KEEPS_ACTIONS | RECORDS_DECISIONS,
+    "partners:action_new": KEEPS_ACTIONS | RECORDS_DECISIONS | RUNS_GROUPS,
+    "partners:action_new_from": KEEPS_ACTIONS | RECORDS_DECISIONS | RUNS_GROUPS,
     "partners:action": EVERYBODY,
     "partners:action_change": KEEPS_ACTIONS,
     "partners:action_update": HAS_ACTIONS,
@@ -177,8 +200,8 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:challenge_new": CHALLENGES,
     "partners:challenge_new_about": CHALLENGES,
     "partners:challenge": READS_CHALLENGES,
-    "partners:challenge_outcome": CHALLENGES | DECIDES,
-    "partners:challenge_step": CHALLENGES,
+    "partners:challenge_outcome": CHALLENGES | {R.EXECUTIVE_CHAIR},
+    "partners:challenge_step": CHALLENGES | {R.EXECUTIVE_CHAIR},
     "partners:relevant_agency_lists": EVERYBODY,
     "partners:relevant_agency_list_new": MANAGER,
     "partners:relevant_agency_list": EVERYBODY,
@@ -199,6 +222,34 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:arrangements_approve": DECIDES,
     "partners:arrangements_publish": MANAGER,
     "partners:arrangements_step": MANAGER | DECIDES,
+    "partners:documents": EVERYBODY,
+    "partners:document_new": MANAGER,
+    "partners:document": EVERYBODY,
+    "partners:document_change": MANAGER,
+    "partners:document_retire": MANAGER,
+    "partners:document_version_new": MANAGER,
+    "partners:document_acknowledge": MANAGER | ANSWERS_FOR_AGENCY,
+    "partners:document_attach": MANAGER,
+    "partners:document_detach": MANAGER,
+    "partners:document_version": EVERYBODY,
+    "partners:document_version_change": MANAGER,
+    "partners:document_file": EVERYBODY,
+    "partners:threshold_level_new": MANAGER,
+    "partners:threshold_level": MANAGER,
+    "partners:threshold_level_remove": MANAGER,
+    "partners:document_version_approve": DECIDES,
+    "partners:document_version_publish": MANAGER,
+    "partners:document_version_step": MANAGER | DECIDES,
+    "partners:arrangements_changes": EVERYBODY,
+    "partners:arrangements_checklist": EVERYBODY,
+    "partners:arrangements_checklist_answer": MANAGER,
+    "partners:own_words": EVERYBODY,
+    "partners:own_word": MANAGER,
+    "partners:principles": EVERYBODY,
+    "partners:principle_new": MANAGER,
+    "partners:principles_publish": MANAGER,
+    "partners:principle": EVERYBODY,
+    "partners:principle_change": MANAGER,
     "partners:terms": EVERYBODY,
     "partners:term_new": MANAGER,
     "partners:glossary_publish": MANAGER,
@@ -206,6 +257,88 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:term_change": MANAGER,
     # Partners: holding each other to account
     "partners:reminders": HAS_ACTIONS,
+    "partners:action_import_upload": KEEPS_ACTIONS,
+    "partners:action_import_template": KEEPS_ACTIONS,
+    "partners:action_import_preview": KEEPS_ACTIONS,
+    "partners:action_import_errors": KEEPS_ACTIONS,
+    "partners:actions_csv": EVERYBODY,
+    "partners:actions_xlsx": EVERYBODY,
+    "partners:actions_docx": EVERYBODY,
+    "partners:risks_csv": EVERYBODY,
+    "partners:risks_xlsx": EVERYBODY,
+    "partners:challenges_by_partner": READS_CHALLENGES,
+    "partners:memoranda": EVERYBODY,
+    "partners:memorandum_new": MANAGER,
+    "partners:memorandum": EVERYBODY,
+    "partners:memorandum_change": MANAGER,
+    "partners:memorandum_sign": MANAGER | PARTNERS,
+    "partners:memorandum_agree": MANAGER,
+    "partners:escalation_policies": EVERYBODY,
+    "partners:escalation_policy_new": MANAGER,
+    "partners:escalation_policy": EVERYBODY,
+    "partners:escalation_policy_change": MANAGER,
+    "partners:escalation_policy_approve": DECIDES,
+    "partners:escalation_level_new": MANAGER,
+    "partners:escalation_level": MANAGER,
+    "partners:escalation_level_remove": MANAGER,
+    "partners:risks": EVERYBODY,
+    "partners:risk_new": KEEPS_RISKS,
+    "partners:risk_new_about": KEEPS_RISKS,
+    "partners:risk": EVERYBODY,
+    "partners:risk_change": KEEPS_RISKS,
+    "partners:risk_review": KEEPS_RISKS,
+    "partners:risk_step": KEEPS_RISKS,
+    "partners:funding_formulas": SEES_MONEY,
+    "partners:funding_new": MANAGER,
+    "partners:funding_formula": SEES_MONEY,
+    "partners:funding_change": MANAGER,
+    "partners:funding_roll_forward": MANAGER,
+    "partners:funding_share_new": MANAGER,
+    "partners:funding_share_change": MANAGER,
+    "partners:funding_share_remove": MANAGER,
+    "partners:funding_share_agree": MANAGER | PARTNERS,
+    "partners:funding_receive": MANAGER,
+    "partners:funding_spend_new": MANAGER,
+    "partners:funding_spend": MANAGER,
+    "partners:funding_agree": {R.EXECUTIVE_CHAIR},
+    "partners:funding_take_back": {R.EXECUTIVE_CHAIR},
+    # Partners: meetings
+    "partners:meetings": EVERYBODY,
+    "partners:meeting": EVERYBODY,
+    "partners:meeting_calendar": EVERYBODY,
+    "partners:group_meetings": EVERYBODY,
+    "partners:group_calendar": EVERYBODY,
+    "partners:agenda_template": EVERYBODY,
+    "partners:paper": EVERYBODY,
+    "partners:amendment_add": EVERYBODY,
+    "partners:meeting_document": EVERYBODY,
+    "partners:meeting_document_progress": EVERYBODY,
+    "partners:meeting_document_file": EVERYBODY,
+    "partners:meeting_add": RUNS_MEETINGS,
+    "partners:meeting_series": RUNS_MEETINGS,
+    "partners:item_reply": RUNS_MEETINGS,
+    "partners:meeting_change": RUNS_MEETINGS,
+    "partners:meeting_step": RUNS_MEETINGS,
+    "partners:agenda_fill": RUNS_MEETINGS,
+    "partners:item_add": RUNS_MEETINGS,
+    "partners:item_change": RUNS_MEETINGS,
+    "partners:item_remove": RUNS_MEETINGS,
+    "partners:item_move": RUNS_MEETINGS,
+    "partners:paper_add": RUNS_MEETINGS,
+    "partners:paper_remove": RUNS_MEETINGS,
+    "partners:decision_outside": RUNS_MEETINGS,
+    "partners:attendance_prompt": RUNS_MEETINGS,
+    "partners:agenda_usual": RUNS_MEETINGS,
+    "partners:standing_add": RUNS_MEETINGS,
+    "partners:standing_change": RUNS_MEETINGS,
+    "partners:standing_remove": RUNS_MEETINGS,
+    "partners:attendance": RUNS_MEETINGS,
+    "partners:item_minute": RUNS_MEETINGS,
+    "partners:item_decision": RUNS_MEETINGS,
+    "partners:item_action": RUNS_MEETINGS,
+    "partners:item_ratify": RUNS_MEETINGS,
+    "partners:amendment_answer": RUNS_MEETINGS,
+    "partners:meeting_make": RUNS_MEETINGS,
     # Priorities
     "priorities:index": EVERYBODY,
     "priorities:priorities": EVERYBODY,
@@ -242,6 +375,9 @@ MAY_OPEN: dict[str, set[str]] = {
     "priorities:evidence": EVERYBODY,
     "priorities:evidence_edit": GATHERS | PROPOSES,
     "priorities:evidence_withdraw": GATHERS,
+    "priorities:evidence_csv": EVERYBODY,
+    "priorities:evidence_xlsx": EVERYBODY,
+    "priorities:chain": EVERYBODY,
     "priorities:view_add": PROPOSES | LEADS,
     "priorities:view_record": PROPOSES | LEADS,
     "priorities:summary_reports": EVERYBODY,
@@ -252,6 +388,7 @@ MAY_OPEN: dict[str, set[str]] = {
     "priorities:action_plans": EVERYBODY,
     "priorities:action_plan_add": LEADS,
     "priorities:action_plan": EVERYBODY,
+    "priorities:action_plan_word": EVERYBODY,
     "priorities:plan_action_add": KEEPS_ACTIONS,
     "priorities:plan_agree_own": ANSWERS_FOR_AGENCY,
     "priorities:plan_agreements": MANAGER,
@@ -265,6 +402,26 @@ MAY_OPEN: dict[str, set[str]] = {
     "priorities:revisits": EVERYBODY,
     "priorities:revisit_add": AGREES,
     "priorities:record_revisit": LEADS,
+    "priorities:evidence_plan": EVERYBODY,
+    "priorities:plan_item_add": LEADS,
+    "priorities:plan_item_edit": LEADS,
+    "priorities:plan_item_done": GATHERS,
+    "priorities:plan_item_drop": LEADS,
+    "priorities:impact_requests": EVERYBODY,
+    "priorities:impact_ask": AUDITS,
+    "priorities:impact_request": EVERYBODY,
+    "priorities:impact_answer": EVERYBODY,
+    "priorities:impact_link": EVERYBODY,
+    "priorities:impact_close": AUDITS,
+    "priorities:pledges": EVERYBODY,
+    "priorities:cycle_pledges": EVERYBODY,
+    "priorities:cycle_progress": EVERYBODY,
+    "priorities:pledge_remind": LEADS,
+    "priorities:pledge_add": MANAGER | ANSWERS_FOR_AGENCY,
+    "priorities:pledge_record": MANAGER,
+    "priorities:pledge": EVERYBODY,
+    "priorities:pledge_edit": MANAGER | ANSWERS_FOR_AGENCY,
+    "priorities:pledge_report": MANAGER | ANSWERS_FOR_AGENCY,
     # Scrutiny
     "scrutiny:index": EVERYBODY,
     "scrutiny:methods": EVERYBODY,
@@ -345,6 +502,8 @@ MAY_OPEN: dict[str, set[str]] = {
     "engagement:forum_change": VOICE,
     # Reviews
     "reviews:index": EVERYBODY,
+    "reviews:deadlines": EVERYBODY,
+    "reviews:rules": EVERYBODY,
     "reviews:practice_review_add": MANAGER,
     "reviews:practice_review": EVERYBODY,
     "reviews:practice_review_change": MANAGER,
@@ -400,6 +559,36 @@ MAY_OPEN: dict[str, set[str]] = {
 }
 
 ONLY_FOR: dict[str, set[str]] = {
+    # Partners: meetings of a group that nobody of the cast chairs or sits on, but for the office in attendance
+    **dict.fromkeys(
+        (
+            "partners:meeting_change",
+            "partners:meeting_step",
+            "partners:item_add",
+            "partners:item_change",
+            "partners:item_remove",
+            "partners:paper_add",
+            "partners:paper_remove",
+            "partners:decision_outside",
+            "partners:attendance_prompt",
+            "partners:standing_add",
+            "partners:standing_change",
+            "partners:standing_remove",
+            "partners:attendance",
+            "partners:item_minute",
+            "partners:item_decision",
+            "partners:item_action",
+            "partners:item_ratify",
+            "partners:amendment_answer",
+        ),
+        MEETINGS_OFFICE,
+    ),
+    "partners:item_reply": MEETINGS_OFFICE | {R.ENGAGEMENT_LEAD},
+    "partners:amendment_add": MANAGER,
+    "partners:paper": READS_MEETINGS,
+    "partners:meeting_document": READS_MEETINGS,
+    "partners:meeting_document_progress": READS_MEETINGS,
+    "partners:meeting_document_file": READS_MEETINGS,
     # The scrutineer's own drafts and work
     **{
         f"scrutiny:{name}": {R.SCRUTINEER}
@@ -424,8 +613,12 @@ ONLY_FOR: dict[str, set[str]] = {
     # Raised by the trust about the police: their people, and the office that keeps the register
     # (and the scrutineer, who reads all of them: requirements 1.12)
     "partners:challenge": (AT_TRUST | AT_POLICE | MANAGER | {R.SCRUTINEER}) & READS_CHALLENGES,
-    "partners:challenge_outcome": (AT_TRUST | AT_POLICE | MANAGER) & (CHALLENGES | DECIDES),
+    "partners:challenge_outcome": (AT_TRUST | AT_POLICE | MANAGER) & CHALLENGES,
     "partners:challenge_step": (AT_TRUST | AT_POLICE | MANAGER) & CHALLENGES,
+    "partners:action_import_preview": MANAGER,  # an upload is its owner's alone
+    "partners:action_import_errors": MANAGER,
+    "partners:funding_share_agree": {R.BUSINESS_MANAGER, R.PARTNER_DELEGATE},  # the council's share
+    "partners:decision_minute": RECORDS_DECISIONS,  # the Executive's: nobody else of the cast chairs or runs it
     # Of a priority that has been agreed: its lead, and who manages all of them
     "priorities:priority_edit": LEADS,
     "priorities:priority_step": {R.PRIORITY_LEAD},
@@ -443,6 +636,10 @@ ONLY_FOR: dict[str, set[str]] = {
     "priorities:summary_report_step": {R.PRIORITY_LEAD},  # to send it
     "priorities:event_outcomes": MANAGER,  # nobody facilitates it
     "priorities:event_needs": MANAGER,
+    "priorities:impact_answer": AUDITS | {R.AGENCY_REPRESENTATIVE},  # who was asked, and those who ask
+    "priorities:impact_link": AUDITS | {R.AGENCY_REPRESENTATIVE},
+    "priorities:pledge_edit": {R.BUSINESS_MANAGER, R.AGENCY_REPRESENTATIVE},  # the representative's own agency
+    "priorities:pledge_report": {R.BUSINESS_MANAGER, R.AGENCY_REPRESENTATIVE},
     "partners:agency_contact": {R.BUSINESS_MANAGER, R.AGENCY_REPRESENTATIVE},  # the representative's own agency
     "reports:contribution_answer": {R.AGENCY_REPRESENTATIVE},  # the representative's own agency
     "reports:account": {R.SCRUTINEER},  # not signed yet

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from partners.actions import glossary
+from partners.actions import agenda, glossary, library_readers, meeting_documents, minutes, principles
+from partners.actions.action_import import ACTIONS
 from partners.actions.register_import import REGISTER
 from partners.models import Group
 from partners.roles import RoleCode as R
@@ -18,14 +19,17 @@ from tests.cast import Troupe
 from tests.engagement import factories as engagement
 from tests.learning import factories as learning
 from tests.partners import factories as partners
+from tests.partners.governance import accountability
 from tests.partners.governance import factories as governance
+from tests.partners.library import factories as library
+from tests.partners.meetings import factories as meetings
 from tests.priorities import factories as priorities
 from tests.public import factories as public
 from tests.reports import factories as reports
 from tests.reviews import factories as reviews
 from tests.scrutiny import factories as scrutiny
-from wst import clock, links, notices, uploads
-from wst.models import Membership
+from wst import clock, jobs, links, notices, uploads
+from wst.models import Job, Membership
 from wst.spreadsheets import imports
 
 
@@ -114,6 +118,20 @@ def term(troupe: Troupe) -> Any:
 
 
 @once
+def deputy(troupe: Troupe) -> Any:
+    """Planned, so that it can be ended and cancelled."""
+    group = executive(troupe)
+    term(troupe)
+    person = partners.make_person(troupe, f"Deputy of {troupe.partnership.short_name}", troupe.agencies["Police"])
+    return partners.make_deputy(troupe, group, person, starts=clock.today() + timedelta(days=7))
+
+
+@once
+def sector_goal(troupe: Troupe) -> Any:
+    return partners.make_goal(troupe, executive(troupe))
+
+
+@once
 def terms_of_reference(troupe: Troupe) -> Any:
     return partners.make_terms(troupe, executive(troupe))
 
@@ -170,6 +188,90 @@ def glossary_term(troupe: Troupe) -> Any:
     return glossary.add(by=partners.office(troupe), short_form="ABC", meaning=meaning)
 
 
+# Partners: holding each other to account
+
+
+@once
+def action_sheet(troupe: Troupe) -> Any:
+    """With one right row and one whose cells are wrong."""
+    new = f"Do it in {troupe.partnership.short_name},Better,Trust,6 May 2030"
+    text = f"Action,What will be different,Agency,Due\n{new}\n=1,,x,never\n"
+    return imports.keep(ACTIONS, SimpleUploadedFile("actions.csv", text.encode()), by=partners.office(troupe))
+
+
+memorandum = once(accountability.make_memorandum)
+escalation_policy = once(accountability.make_policy)
+risk = once(accountability.make_risk)
+formula = once(accountability.make_formula)
+share = once(lambda troupe: formula(troupe).contributions.get(agency=troupe.agencies["Council"]))
+spend = once(lambda troupe: formula(troupe).spends.first())
+# Partners: meetings. Of a group of their own, so that the rota and the seats of the Executive stay the others'.
+
+
+@once
+def board(troupe: Troupe) -> Any:
+    return partners.make_group(troupe, name=f"Board of {troupe.partnership.short_name}")
+
+
+@once
+def meeting(troupe: Troupe) -> Any:
+    """With an agenda, and an item from young people that has a paper."""
+    planned = meetings.fill(troupe, meetings.make_meeting(troupe, group=board(troupe)))
+    asked = meetings.add_item(troupe, planned, "Buses", kind="young_people", question="When does the last bus go?")
+    agenda.add_paper(asked, by=partners.office(troupe), file=reports.pdf_upload("buses.pdf"))
+    return planned
+
+
+young_peoples_item = once(lambda troupe: meeting(troupe).items.get(kind="young_people"))
+paper = once(lambda troupe: young_peoples_item(troupe).papers.first())
+standing_item = once(lambda troupe: meeting(troupe).group.standing_items.first())
+to_prompt = once(lambda troupe: meetings.make_members(troupe, board(troupe)) and board(troupe))
+
+
+@once
+def draft_minutes(troupe: Troupe) -> Any:
+    return meetings.make_meeting(troupe, "minutes_draft", group=board(troupe))
+
+
+minutes_item = once(lambda troupe: draft_minutes(troupe).items.first())
+
+
+@once
+def amendment(troupe: Troupe) -> Any:
+    """By the office, which was in attendance."""
+    return minutes.propose(minutes_item(troupe), by=partners.office(troupe), text="Say that it was deferred.")
+
+
+@once
+def pack(troupe: Troupe) -> Any:
+    """Made by the worker."""
+    made = meeting_documents.ask(meeting(troupe), "public_pack", by=partners.office(troupe))
+    jobs.run_now(Job.objects.get(task="meeting_document", subject_id=made.pk))
+    return made
+
+
+# Documents
+
+
+@once
+def document(troupe: Troupe) -> Any:
+    """A draft with a file, attached to a record."""
+    row = library.make_document(troupe, f"Policy of {troupe.partnership.short_name}", file=library.pdf())
+    library_readers.attach(row, by=partners.office(troupe), record=troupe.agencies["Trust"].record)
+    return row
+
+
+document_version = once(lambda troupe: library.version_of(document(troupe)))
+thresholds = once(lambda troupe: library.make_thresholds(troupe, "draft"))
+threshold_version = once(lambda troupe: library.version_of(thresholds(troupe)))
+
+
+@once
+def principle(troupe: Troupe) -> Any:
+    title = f"Principle of {troupe.partnership.short_name}"
+    return principles.add(by=partners.office(troupe), title=title, text="We ask what works well first.")
+
+
 # Priorities
 
 cycle = once(lambda troupe: priorities.make_cycle(troupe, title=f"Cycle of {troupe.partnership.short_name}"))
@@ -184,6 +286,9 @@ summary_report = once(lambda troupe: priorities.make_summary_report(troupe, led(
 action_plan = once(lambda troupe: priorities.make_action_plan(troupe, led(troupe)))
 impact = once(lambda troupe: priorities.make_impact(troupe, led(troupe), "data"))
 revisit = once(lambda troupe: embedded(troupe).revisits.first())
+plan_item = once(lambda troupe: priorities.make_plan_item(troupe, led(troupe)))
+impact_request = once(lambda troupe: priorities.make_impact_request(troupe, led(troupe).record))
+pledge = once(lambda troupe: priorities.make_pledge(troupe, led(troupe)))
 
 
 @once

@@ -20,6 +20,8 @@ EXPORTS = [address for address in addresses.BUILT if getattr(address.view, "surf
 STARTS = ("=", "+", "-", "@", "\t", "\r")
 # What holds no words that somebody wrote, and why.
 FIXED_WORDS = {
+    "partners:action_import_template": "the headings and hints of the import",
+    "partners:action_import_errors": "sentences of the product; what was typed stands inside them",
     "partners:register_import_template": "the headings and hints of the import",
     "partners:register_import_errors": "sentences of the product; what was typed stands inside them",
 }

@@ -25,6 +25,7 @@ TWICE = {
     "partners.send_reminders": "tests/partners/governance/test_reminders.py::test_a_reminder_goes_out_once",
     "wst.sweep": f"{HERE}::test_two_sweeps_wake_one_worker",
     "wst.run_job": "tests/platform/test_jobs.py::test_a_job_runs_once_however_often_it_is_woken",
+    "meeting_document": "tests/partners/meetings/test_documents.py::test_making_a_document_twice_changes_nothing",
     "report_pdf": "tests/reports/test_worker.py::test_the_handler_twice_changes_nothing",
 }
 

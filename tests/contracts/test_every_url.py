@@ -16,7 +16,7 @@ UNKNOWN = 987_654_321  # an id that no row has
 NO_SUCH_WORD = "no-such-thing"
 
 # Parts of a page, asked for by a page; they have no heading of their own.
-FRAGMENTS = {"reports:run_progress"}
+FRAGMENTS = {"reports:run_progress", "partners:meeting_document_progress"}
 # For a page that everybody may open: who looks at it. The least rights, the most, no agency, another agency, a partner.
 LOOKERS = {
     RoleCode.REVIEW_GROUP,

@@ -14,8 +14,9 @@ FILES = {
 # What an app may hold beside the common file names, and why.
 MORE = {
     "partners": {"permissions", "roles", "seed"},
-    "priorities": {"panels"},
+    "priorities": {"panels", "chain"},
     "scrutiny": {"seed"},
+    "reviews": {"rules", "timetable"},
     "reports": {"sections", "checklists", "public", "public_urls", "pdf", "management"},
 }
 NO_NAME = {"utils", "helpers", "common", "manager", "handler", "data", "misc", "base_utils"}

@@ -7,11 +7,14 @@ from partners.actions import (
     agencies,
     appointments,
     chairs,
+    decisions,
     groups,
     linked,
     members,
     organisation_requests,
     people,
+    representation,
+    rota,
     structure,
     support,
 )
@@ -107,6 +110,13 @@ def make_term(troupe: Troupe, group: Group, person: Person, starts: date, ends: 
     return chairs.add_term(group, person, by=product(troupe), starts=starts, ends=ends)
 
 
+def make_deputy(troupe: Troupe, group: Group, person: Person, **facts: Any) -> Any:
+    """Stands in for a week while the chair is away, from today when no dates are given."""
+    starts = facts.pop("starts", clock.today())
+    facts = {"starts": starts, "ends": starts + timedelta(days=6), "reason": "away", **facts}
+    return rota.deputise(group, person, by=product(troupe), **facts)
+
+
 def make_rota(troupe: Troupe, executive: Group, *, years: int = 3) -> list[ChairTerm]:
     """A turn of a year for each statutory partner in order, the first of which began 100 days ago."""
     starts, terms = clock.today() - timedelta(days=100), []
@@ -162,6 +172,21 @@ def make_linked(troupe: Troupe, name: str = "Safeguarding Adults Board", **facts
 def make_contact(troupe: Troupe, row: Any, **facts: Any) -> Any:
     facts = {"on": clock.today(), "kind": "meeting", "text": "Planned the year together.", **facts}
     return linked.record_contact(row, by=product(troupe), **facts)
+
+
+def make_decision(troupe: Troupe, group: Group, **facts: Any) -> Any:
+    facts = {"text": "It is agreed.", "rationale": "Everybody was asked.", "decided_on": clock.today(), **facts}
+    return decisions.record(by=product(troupe), group=group, **facts)
+
+
+def make_goal(troupe: Troupe, group: Group, sector: str = "early_years", **facts: Any) -> Any:
+    facts = {
+        "why": "Nurseries see children first.",
+        "owner_agency": troupe.agencies["Council"],
+        "due": clock.today() + timedelta(days=60),
+        **facts,
+    }
+    return representation.set_goal(by=product(troupe), sector=sector, group=group, **facts)
 
 
 def make_request(troupe: Troupe, name: str = "Riverside Boxing Club", **more: Any) -> OrganisationRequest:

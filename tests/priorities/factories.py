@@ -12,9 +12,12 @@ from priorities.actions import (
     action_plans,
     cycles,
     evidence,
+    evidence_plan,
     grounds,
     impact,
+    impact_requests,
     leads,
+    pledges,
     priorities,
     safeguarding_events,
     summary_reports,
@@ -23,8 +26,11 @@ from priorities.actions import (
 from priorities.models import (
     ActionPlan,
     Evidence,
+    EvidencePlanItem,
+    ImpactRequest,
     ImpactStatement,
     Measure,
+    Pledge,
     Priority,
     PriorityCycle,
     SafeguardingEvent,
@@ -34,6 +40,7 @@ from priorities.models import (
 from priorities.states import PATH
 from tests.cast import Troupe
 from wst import clock, records
+from wst.models import Record
 
 numbers = count(1)
 
@@ -217,13 +224,8 @@ def make_priority(
         priority.refresh_from_db()
         priority = priorities.move_on(priority, "scope", by=troupe.as_(R.PRIORITY_LEAD))
     if "gathering" in way:
-        grounds.write_scope(
-            priority,
-            question="How early do we notice neglect?",
-            in_scope="Children under 11",
-            methods="A data review, one audit, a group of parents",
-            by=manager,
-        )
+        write_scope(troupe, priority)
+        make_plan_item(troupe, priority)
         priority = priorities.move_on(priority, "gather", by=troupe.as_(R.PRIORITY_LEAD))
     if "reporting" in way:
         make_evidence(troupe, priority, "children")
@@ -249,3 +251,58 @@ def make_priority(
             priority, decision=decision, reason="Staff are needed elsewhere.", by=troupe.as_(chair)
         )
     return priority
+
+
+def write_scope(troupe: Troupe, priority: Priority) -> None:
+    grounds.write_scope(
+        priority,
+        question="How early do we notice neglect?",
+        in_scope="Children under 11",
+        methods="A data review, one audit, a group of parents",
+        by=troupe.as_(R.BUSINESS_MANAGER),
+    )
+    priority.refresh_from_db()
+
+
+def make_plan_item(troupe: Troupe, priority: Priority, method: str = "audit", **values: Any) -> EvidencePlanItem:
+    """With an owner and a date, so that gathering may start."""
+    defaults = {
+        "what": f"Read 20 case files ({next(numbers)})",
+        "owner": troupe.people[R.SCRUTINY_CHAIR],
+        "due": clock.today() + timedelta(days=30),
+    }
+    return evidence_plan.plan_item(priority, method=method, **(defaults | values), by=troupe.as_(R.BUSINESS_MANAGER))
+
+
+def make_impact_request(troupe: Troupe, about: Record, **values: Any) -> ImpactRequest:
+    """The chair of Scrutiny and Assurance asks the trust's representative."""
+    defaults = {
+        "asked_of": troupe.people[R.AGENCY_REPRESENTATIVE],
+        "question": "Do families notice a difference?",
+        "due": clock.today() + timedelta(days=14),
+    }
+    return impact_requests.ask(about=about, **(defaults | values), by=troupe.as_(R.SCRUTINY_CHAIR))
+
+
+def make_pledge(
+    troupe: Troupe, priority: Priority, agency: str = "Trust", status: str = "made", **values: Any
+) -> Pledge:
+    """The trust's by its own representative; another agency's as the business manager recorded it from the event."""
+    own = agency == "Trust"
+    by = troupe.as_(R.AGENCY_REPRESENTATIVE if own else R.BUSINESS_MANAGER)
+    heard = {} if own else {"given_by_post": "Head of safeguarding"}
+    defaults = {
+        "what": f"Train 40 people ({next(numbers)})",
+        "measure": "How many use the tool",
+        "due": clock.today() + timedelta(days=60),
+        **heard,
+    }
+    pledge = pledges.make_pledge(priority, agency=troupe.agencies[agency], **(defaults | values), by=by)
+    if status != "made":
+        said = {} if own else {"said_by": "Head of safeguarding"}
+        more = {"done": {"difference": "Seven of ten use it."}, "not_done": {"reason": "The trainer left."}}
+        pledges.report_progress(
+            pledge, progress="Half are trained.", status=status, by=by, **said, **more.get(status, {})
+        )
+        pledge.refresh_from_db()
+    return pledge

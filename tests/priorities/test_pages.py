@@ -89,17 +89,24 @@ class TestEveryPage:
                 "closed": closed.pk,
                 "proposed": proposed.pk,
                 "view": make.make_view(cast.ours, proposed, view="").pk,
+                "pledge": make.make_pledge(cast.ours, priority, "Health").pk,
+                "item": make.make_plan_item(cast.ours, priority).pk,
+                "request": make.make_impact_request(cast.ours, priority.record).pk,
             }
         of = {
-            "cycle": ["cycle", "cycle_edit", "cycle_publish"],
+            "cycle": ["cycle", "cycle_edit", "cycle_publish", "cycle_pledges", "cycle_progress"],
             "event": [name for name in names() if name.startswith("event") and name != "events"],
             "priority": [
                 "priority", "priority_edit", "priority_decision", "basis_add", "consultation_add", "name_lead",
                 "end_lead", "scope_write", "evidence_missing", "measure_add", "summary_report_add",
-                "action_plan_add", "priority_impact_add",
+                "action_plan_add", "priority_impact_add", "pledge_add", "pledge_record",
+                "evidence_plan", "plan_item_add", "chain",
             ],
             "proposed": ["view_add"],
             "view": ["view_record"],
+            "pledge": ["pledge", "pledge_edit", "pledge_report"],
+            "item": ["plan_item_edit", "plan_item_done", "plan_item_drop"],
+            "request": ["impact_request", "impact_answer", "impact_link", "impact_close"],
             "reason": ["basis_remove"],
             "measure": ["measure_edit", "reading_add"],
             "evidence": ["evidence", "evidence_edit", "evidence_withdraw"],
@@ -113,6 +120,7 @@ class TestEveryPage:
             "summary_report_step": (report.pk, "send"),
             "priority_step": (priority.pk, "agree_plan"),
             "action_plan_step": (plan.pk, "agree"),
+            "pledge_remind": (priority.cycle_id, "pledge"),
         }
         return {name: (ids[kind],) for kind, group in of.items() for name in group} | steps
 

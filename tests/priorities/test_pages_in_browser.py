@@ -29,7 +29,8 @@ def places():
         make.make_impact(ours, neglect, claim="Schools feel surer when they refer", who_for="practitioners")
         report = make.make_summary_report(ours, neglect, "with_executive")
         plan = make.make_action_plan(ours, neglect)
-        make.make_priority(ours, "proposed", cycle=cycle, title="Child exploitation")
+        proposed = make.make_priority(ours, "proposed", cycle=cycle, title="Child exploitation")
+        neglect.evidence_pk = neglect.evidence.first().pk
         make.make_priority(ours, "paused", cycle=cycle, title="Early help")
         event = make.hold_event(ours, cycle.events.get(ordinal=1))
         coming = cycle.events.get(ordinal=2)
@@ -49,6 +50,9 @@ def places():
         "needs": at("event_needs", event.pk),
         "evidence": at("evidence_items"),
         "difference": at("difference"),
+        "chain": at("chain", neglect.pk),
+        "young-people": at("view_add", proposed.pk),
+        "evidence-withdraw": at("evidence_withdraw", neglect.evidence_pk),
         "summary-report": report.get_absolute_url(),
         "action-plan": plan.get_absolute_url(),
         "propose": at("propose"),

@@ -49,6 +49,8 @@ class Partnership(models.Model):
     concern_telephone = models.CharField(max_length=40, blank=True)
     concern_advice = models.TextField(blank=True, help_text="What somebody who is worried about a child does first.")
     is_demonstration = models.BooleanField(default=False)
+    # What it calls things (wst.words), by key. Kept here because every request reads this row.
+    words = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         constraints = [

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views import View
 
-from wst import collisions, drafts, surfaces
+from wst import collisions, drafts, surfaces, words
 from wst.access import Access
 from wst.models import Partnership
 from wst.refusals import Refused
@@ -99,7 +99,7 @@ class Page(PartnershipView, abstract=True):
         return self.show()
 
     def show(self, status: int = 200, **more: Any) -> HttpResponse:
-        context = {"view": self, "title": self.title, **self.context(), **more}
+        context = {"view": self, "title": words.own(self.title), **self.context(), **more}
         return render(self.request, self.template_name, context, status=status)
 
 
@@ -187,13 +187,13 @@ class FormPage(Page, abstract=True):
         if self.keeps_draft:
             drafts.drop(request.path, by=self.access)
         if self.success:
-            messages.success(request, self.success)
+            messages.success(request, words.own(self.success))
         return HttpResponseRedirect(self.next_address(result))
 
     def refuse(self, form: Any, refusal: Refused) -> HttpResponse:
         """The page again, with what was typed and with why it was not saved."""
         for sentence in refusal.sentences:
-            form.add_error(None, sentence)
+            form.add_error(None, words.own(sentence))
         return self.show(status=refusal.status, form=form, refusal=refusal)
 
 

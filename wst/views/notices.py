@@ -21,7 +21,9 @@ class Notices(ListPage):
     shows = ("wst.Notice", "wst.Record")
 
     def rows(self) -> Any:
-        return self.partnership.notices.filter(user=self.access.user).select_related("record")
+        """A reminder is shown from the day for which it was set, unless it was taken back before."""
+        mine = self.partnership.notices.filter(user=self.access.user, send_after__lte=clock.now())
+        return mine.filter(cancelled_at__isnull=True).select_related("record")
 
     def present(self, row: Any) -> dict[str, Any]:
         about = row.record.title if row.record and row.record.visibility in OPEN else ""

@@ -12,7 +12,7 @@ from wst.look.formats import date_words, period_words
 from wst.models import Partnership, StatusChange
 
 
-def _worked_on(partnership: Partnership, starts: date, ends: date) -> list[Priority]:
+def worked_on(partnership: Partnership, starts: date, ends: date) -> list[Priority]:
     """Priorities that the Executive had agreed, of cycles that touch the period. Six queries."""
     rows = Priority.objects.filter(
         partnership=partnership, cycle__starts__lte=ends, cycle__ends__gte=starts, decision__decided_on__lte=ends
@@ -34,7 +34,7 @@ def _phases(priorities: list[Priority], ends: date) -> dict[int, str]:
 
 def report_priorities(partnership: Partnership, starts: date, ends: date) -> Facts:
     """Each shared priority: why it was chosen, where it stands, its measures before and after (arrangements 9.1)."""
-    priorities, as_at = _worked_on(partnership, starts, ends), min(ends, clock.today())
+    priorities, as_at = worked_on(partnership, starts, ends), min(ends, clock.today())
     if not priorities:
         return Facts(missing=["No shared priority is recorded for this year."])
     source = Source(

@@ -11,6 +11,7 @@ from partners.tasks import send_reminders
 from tests.partners.factories import office
 from tests.partners.governance.factories import make_action
 from tests.partners.governance.test_documents_through_pages import text_of
+from tests.scrutiny import factories as scrutiny
 from wst import clock
 from wst.models import Notice
 
@@ -114,3 +115,17 @@ def test_recipient_and_manager_see_what_waits_and_others_do_not(cast):
     assert "Brief every sergeant" in shown and "Those who answer for Police" in shown
     assert "Brief every sergeant" not in text_of(manager.get(f"{register}?words=chronology"))
     assert "Nothing matches these filters" in text_of(manager.get(f"{register}?when=sent"))
+
+
+def test_an_agency_is_reminded_of_its_return_to_an_audit(cast):
+    ours = cast.ours
+    with ours.scope():
+        audit = scrutiny.make_audit(ours, "returns_open")
+        asked = audit.returns.get(agency=ours.agencies["Trust"])
+        late, many = audit.returns_due + DAY, audit.returns.count()
+    with clock.set_to(late):
+        assert send_reminders() == many
+        with ours.scope():
+            assert "agency_representative" in told("audit_return_overdue")
+            scrutiny.send_return(ours, audit, "Trust", "good", "good", "good")
+            assert not asked.record.reminders.waiting().exists()

@@ -242,7 +242,9 @@ def test_the_executive_sees_open_challenges_once_they_reach_it(cast):
     assert "Late returns" in text_of(delegate.get(register))
     assert "A challenge waits for the Executive" in text_of(delegate.get(cast.ours.url()))
     assert "step/escalate/" not in trust.get(page).content.decode()
-    resolved = send(delegate, f"{page}outcome/", outcome="Returns come by the 10th.", learning="One inbox each.")
+    assert delegate.get(f"{page}outcome/").status_code == 403
+    chair = cast.ours.client(R.EXECUTIVE_CHAIR)
+    resolved = send(chair, f"{page}outcome/", outcome="Returns come by the 10th.", learning="One inbox each.")
     assert "Returns come by the 10th." in text_of(resolved) and "Resolved" in text_of(resolved)
 
 

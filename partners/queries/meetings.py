@@ -1,0 +1,146 @@
+"""Whose a meeting is: who may read it, run it, agree its minutes and see what is confidential."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from partners.models import Agency, Attendance, ChairTerm, Group, GroupMembership, Meeting, Person
+from partners.permissions import Permission
+from partners.policies.meetings import Quorum, quorum_of
+from partners.queries.groups import group_seats
+from partners.roles import RoleCode
+from wst import clock
+from wst.access import Access
+from wst.models.record import Visibility
+from wst.refusals import NotPermitted
+
+# Roles that run the meetings of the group of their own kind without sitting in its chair (matrix: own group).
+OF_KIND = {
+    RoleCode.TRAINING_LEAD: Group.Kind.LEARNING,
+    RoleCode.ENGAGEMENT_LEAD: Group.Kind.ENGAGEMENT,
+    RoleCode.REVIEW_GROUP: Group.Kind.REVIEW,
+}
+Role = GroupMembership.Role
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What somebody may do with the meetings of one group."""
+
+    reads: bool = False
+    runs: bool = False
+    agrees: bool = False
+    sees_confidential: bool = False
+
+
+def standing_of(group: Group, access: Access, day: date | None = None) -> Standing:
+    """By role, and by the seat held on the group today or on the meeting's `day`. Two queries, none for strangers.
+
+    Those in attendance and advisers read; only those who decide see what is confidential.
+    """
+    manages = access.can(Permission.MEETINGS_MANAGE)
+    today = clock.today()
+    days = {today, day or today}
+    roles: set[str] = set()  # held today
+    decides = sits = chairs = False
+    if person := access.place.person_id:
+        for role, starts, ends in group.group_memberships.filter(person=person).values_list("role", "starts", "ends"):
+            if any(starts <= one and (ends is None or one <= ends) for one in days):
+                sits = True
+                decides = decides or role in GroupMembership.DECIDING
+            if starts <= today and (ends is None or today <= ends):
+                roles.add(role)
+        for starts, ends in group.chair_terms.filter(person=person).values_list("starts", "ends"):
+            sits = decides = decides or any(starts <= one and (ends is None or one <= ends) for one in days)
+            chairs = chairs or (starts <= today and (ends is None or today <= ends))
+    chairs = chairs or Role.CHAIR in roles
+    of_kind = any(access.has_role(role) and group.kind == kind for role, kind in OF_KIND.items())
+    own = chairs or Role.VICE_CHAIR in roles or (of_kind and decides)
+    runs = manages or (own and access.can(Permission.MEETINGS_RUN))
+    return Standing(
+        reads=runs or sits or decides or access.can(Permission.MEETINGS_READ),
+        runs=runs,
+        agrees=chairs and access.can(Permission.MEETINGS_AGREE),
+        sees_confidential=runs or decides,
+    )
+
+
+def require_runs(group: Group, by: Access) -> None:
+    """Raises NotPermitted for whoever runs other groups' meetings, or none."""
+    by.require(Permission.MEETINGS_RUN, Permission.MEETINGS_MANAGE)
+    if not standing_of(group, by).runs:
+        raise NotPermitted("You can run the meetings of your own group only.", permission=Permission.MEETINGS_MANAGE)
+
+
+def groups_of(access: Access) -> Q:
+    """Groups on which the person sits or that they chair today."""
+    person, today = access.place.person_id or 0, clock.today()
+    seats = GroupMembership.objects.filter(person_id=person).on(today).values("group")
+    terms = ChairTerm.objects.filter(person_id=person).on(today).values("group")
+    return Q(group__in=seats) | Q(group__in=terms)
+
+
+def visible_meetings(access: Access) -> QuerySet[Meeting]:
+    """That a group meets is known to everybody in the partnership; that the review group does, to its members, to
+    those who decide for a partner and to the office. What is read of a meeting is `standing_of`'s to say."""
+    rows = access.partnership.meetings.all()
+    if access.can(Permission.DECISIONS_MAKE, Permission.DECISIONS_RECORD, Permission.MEETINGS_MANAGE):
+        return rows
+    return rows.filter(~Q(group__kind=Group.Kind.REVIEW) | groups_of(access))
+
+
+def run_groups(access: Access) -> QuerySet[Group]:
+    """Groups for which somebody may schedule meetings today."""
+    rows = access.partnership.groups.filter(is_active=True)
+    if access.can(Permission.MEETINGS_MANAGE):
+        return rows
+    person, today = access.place.person_id or 0, clock.today()
+    own = GroupMembership.objects.filter(person_id=person).on(today)
+    leading = own.filter(role__in=[Role.CHAIR, Role.VICE_CHAIR]).values("group")
+    terms = ChairTerm.objects.filter(person_id=person).on(today).values("group")
+    kinds = [kind for role, kind in OF_KIND.items() if access.has_role(role)]
+    of_kind = Q(kind__in=kinds, pk__in=own.filter(role__in=GroupMembership.DECIDING).values("group"))
+    return rows.filter(Q(pk__in=leading) | Q(pk__in=terms) | of_kind)
+
+
+def visibility_of(group: Group, *, confidential: bool = False) -> str:
+    """What the review group talks about, and what is confidential, is for the group and not the whole partnership."""
+    closed = confidential or group.kind == Group.Kind.REVIEW
+    return Visibility.GROUP if closed else Visibility.PARTNERSHIP
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Somebody who is expected at a meeting, as what, and for which agency."""
+
+    person: Person
+    role: str
+    agency: Agency | None
+
+    @property
+    def label(self) -> str:
+        return Role(self.role).label
+
+
+def expected_at(meeting: Meeting) -> list[Expected]:
+    """Everybody with a seat on the day, and the chair by the rota; those who decide first. Two queries."""
+    found: dict[int, Expected] = {}
+    for seat in group_seats(meeting.group, meeting.day):
+        found[seat.person_id] = Expected(seat.person, seat.role, seat.person.agency)
+    for term in meeting.group.chair_terms.on(meeting.day).select_related("person", "agency"):
+        found[term.person_id] = Expected(term.person, Role.CHAIR, term.agency)
+    order = list(Role)
+    return sorted(found.values(), key=lambda one: (order.index(Role(one.role)), str(one.person)))
+
+
+def present_people(meeting: Meeting) -> set[int]:
+    """The persons who were there, deputies among them. One query."""
+    rows = meeting.attendances.filter(status__in=Attendance.PRESENT).values_list("person", "deputy", "status")
+    return {deputy if status == Attendance.Status.DEPUTY else person for person, deputy, status in rows} - {None}
+
+
+def quorum_now(meeting: Meeting) -> Quorum:
+    """By the attendance as recorded, with the safeguarding partners of that day. Two queries."""
+    partners = meeting.group.partnership.agencies.on(meeting.day).filter(basis="partner")
+    return quorum_of(meeting.group, meeting.attendances.all(), partners)

@@ -1,0 +1,1 @@
+"""Words, tags and links for the pages of reviews."""

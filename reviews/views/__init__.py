@@ -1,0 +1,1 @@
+"""Pages under /<partnership>/workspace/reviews/."""

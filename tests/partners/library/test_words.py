@@ -1,0 +1,162 @@
+"""The partnership's own words: on every page at once, in the public text, never in what somebody typed."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from partners.actions import glossary
+from partners.actions import words as verbs
+from partners.models import OwnWord
+from partners.presenters.first_use import written_out
+from partners.roles import RoleCode as R
+from tests.partners.governance.factories import make_action, make_arrangements
+from tests.partners.governance.test_documents_through_pages import send, text_of
+from tests.partners.library.factories import advance, make_document
+from wst import words
+from wst.models import Partnership
+
+BOARD = {"singular": "Leadership Board", "plural": "Leadership Boards", "short": "Board", "definition": "Leads us."}
+
+
+@pytest.fixture
+def ours(cast):
+    return cast.ours
+
+
+@pytest.fixture
+def office(ours):
+    return ours.client(R.BUSINESS_MANAGER)
+
+
+def change(ours, key="executive", **said):
+    with ours.scope():
+        return verbs.change(key, by=ours.as_(R.BUSINESS_MANAGER), **{**BOARD, **said})
+
+
+@pytest.mark.requirement(164)
+def test_a_word_that_is_changed_changes_headings_buttons_hints_and_steps(cast, ours, office):
+    with ours.scope():
+        make_arrangements(ours)
+        make_action(ours, text="Ask the Executive about the Executive Group.")
+    pages = (
+        "scrutiny/plans/",
+        "scrutiny/appraisals/",
+        "scrutiny/recommendations/",
+        "priorities/",
+        "partners/challenges/",
+    )
+    before = {page: text_of(office.get(ours.url(page))) for page in pages}
+    assert sum("Executive" in shown for shown in before.values()) >= 3
+    address = ours.url("partners/words/change/?word=executive")
+    assert "The product's word is “Executive Group”" in text_of(office.get(address))
+    shown = text_of(send(office, address, **BOARD))
+    assert "Leadership Board Leadership Boards Board Executive Group" in shown
+    for page in pages:
+        after = text_of(office.get(ours.url(page)))
+        assert "Executive" not in after, (page, after[after.index("Executive") - 60 :][:140])
+        assert ("Board" in after) == ("Executive" in before[page]), page
+    action = text_of(office.get(ours.url("partners/actions/")))
+    assert "Ask the Executive about the Executive Group." in action  # what somebody typed
+    assert "Board" not in text_of(cast.theirs.client(R.BUSINESS_MANAGER).get(cast.theirs.url("partners/challenges/")))
+
+
+def test_the_steps_of_a_lifecycle_and_what_they_need_are_in_own_words(ours, office):
+    with ours.scope():
+        document = make_arrangements(ours)
+    change(ours)
+    page = text_of(office.get(ours.url(f"partners/arrangements-version/{document.pk}/")))
+    assert "Send to the Board for approval" in page and "Approved by the Board" in page
+    assert "Send to the Board for approval" in text_of(
+        office.get(ours.url(f"partners/arrangements-version/{document.pk}/step/send/"))
+    )
+
+
+def test_a_page_costs_no_query_more_for_own_words(ours, office):
+    def cost():
+        with CaptureQueriesContext(connection) as counted:
+            office.get(ours.url("partners/arrangements-versions/"))
+        return len(counted)
+
+    cost()
+    plain = cost()
+    change(ours)
+    assert cost() == plain
+
+
+def test_two_things_are_not_called_the_same_and_a_stale_form_is_refused(cast, ours, office):
+    change(ours)
+    address = ours.url("partners/words/change/?word=scrutiny")
+    same = send(office, address, singular="Assurance Group", plural="Assurance Groups", short="board")
+    assert same.status_code == 422 and "Something else is called this already" in text_of(same)
+    address = ours.url("partners/words/change/?word=executive")
+    assert office.post(address, {**BOARD, "short": "Top table", "version": 1}).status_code == 302
+    stale = office.post(address, {**BOARD, "short": "Round table", "version": 1})
+    assert stale.status_code == 409 and "Round table" in stale.content.decode()
+    assert office.get(ours.url("partners/words/change/?word=no-such-word")).status_code == 404
+    assert ours.client(R.SCRUTINEER).get(address).status_code == 403
+    with ours.scope():
+        row = OwnWord.objects.get()
+        assert row.short == "Top table" and row.version == 2
+    kept = Partnership.objects.get(pk=ours.partnership.pk).words
+    assert kept == {"executive": words.as_said(row.as_word())}
+    assert Partnership.objects.get(pk=cast.theirs.partnership.pk).words == {}
+
+
+def test_the_public_glossary_explains_them(ours, office):
+    change(ours)
+    with ours.scope():
+        glossary.add(by=ours.as_(R.BUSINESS_MANAGER), short_form="MASH", meaning="Multi Agency Safeguarding Hub")
+        glossary.publish(by=ours.as_(R.BUSINESS_MANAGER))
+    shown = text_of(Client().get("/ours/glossary/"))
+    assert "Words that we use on this site" in shown and "Leadership Board (Board) Leads us." in shown
+    assert shown.count("MASH") == 1 and "Executive" not in shown
+
+
+def test_only_whole_words_are_replaced_and_capitals_follow():
+    vocabulary = words.Vocabulary(
+        {
+            "executive": {**BOARD},
+            "business_manager": {"singular": "partnership manager", "plural": "partnership managers"},
+        }
+    )
+    for said, wanted in (
+        ("Send to the Executive", "Send to the Board"),
+        ("The Executive Group and the Executive", "The Leadership Board and the Board"),
+        ("Business managers, or a business manager", "Partnership managers, or a partnership manager"),
+        ("“Executive away day” is with the Executive", "“Executive away day” is with the Board"),
+        ("executive summary; Executives; non-Executive", "executive summary; Executives; non-Executive"),
+    ):
+        assert vocabulary.own(said) == wanted
+    assert words.PLAIN.own("The Executive") == "The Executive"
+
+
+class Said:
+    def __init__(self, short_form, meaning):
+        self.short_form, self.meaning = short_form, meaning
+
+
+ICB, HUB = Said("ICB", "integrated care board"), Said("MASH", "Multi Agency <Hub>")
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        ("<p>The ICB pays. The ICB plans.</p>", "<p>The integrated care board (ICB) pays. The ICB plans.</p>"),
+        ("<h2>The ICB</h2><p>ICB money</p>", "<h2>The ICB</h2><p>integrated care board (ICB) money</p>"),
+        ('<a href="/ICB">ICB</a> and the ICB', '<a href="/ICB">ICB</a> and the integrated care board (ICB)'),
+        ("<p>The integrated care board (ICB) pays.</p>", "<p>The integrated care board (ICB) pays.</p>"),
+        ("<p>ICBs and sub-ICB places</p>", "<p>ICBs and sub-ICB places</p>"),
+        ("<p>Call the MASH.</p>", "<p>Call the Multi Agency &lt;Hub&gt; (MASH).</p>"),
+    ],
+)
+def test_a_short_form_is_written_out_where_a_reader_meets_it_first(html, wanted):
+    assert written_out(html, [ICB, HUB]) == wanted
+
+
+def test_public_text_writes_short_forms_out_at_first_use(ours):
+    with ours.scope():
+        glossary.add(by=ours.as_(R.BUSINESS_MANAGER), short_form="ICB", meaning="integrated care board")
+        advance(ours, make_document(ours, readers="public", text="Ask the ICB. The ICB answers."))
+    shown = text_of(Client().get("/ours/documents/lost-children-policy/"))
+    assert "Ask the integrated care board (ICB). The ICB answers." in shown
