@@ -11,14 +11,28 @@ class PrioritiesConfig(AppConfig):
         from partners.queries import agency_year, representation
         from priorities import panels
         from priorities.presenters import evidence_plan, impact_requests, pledges
-        from priorities.queries import appointments, event_invitations, home_evidence, home_pledges, rights
+        from priorities.queries import (
+            agency_pledges,
+            appointments,
+            event_invitations,
+            home_evidence,
+            home_pledges,
+            rights,
+        )
         from priorities.queries import home as own
         from priorities.queries.representation import of_events
         from wst import access, audience, home
 
         representation.SOURCES.append(of_events)
         access.APPOINTMENTS.append(appointments.of_priority_leads)
-        agency_year.SOURCES.append(event_invitations.EVENTS_OF_AGENCIES)
+        agency_year.SOURCES += [agency_pledges.PLEDGES_OF_AGENCIES, event_invitations.EVENTS_OF_AGENCIES]
+        audience.narrow(
+            "evidence",
+            "Evidence",
+            "Evidence that is kept among those who gather it is open to them and to the lead of its priority; all "
+            "other evidence to everybody.",
+            rights.readable_evidence,
+        )
         audience.narrow(
             "summary_report",
             "Summary reports",

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Aggregate, Count, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
+from django.urls import reverse
 
 from partners.models import Action
 from wst import clock
@@ -138,4 +139,5 @@ ACTIONS = YearSource(
     "Actions that the agency owns and that are due in the year",
     "No action of this agency is due in the year.",
     _actions,
+    lambda slug, agency: f"{reverse('partners:actions', args=[slug])}?agency={agency}",
 )

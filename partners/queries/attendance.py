@@ -4,10 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
+from django.urls import reverse
 
 from partners.models import Agency, Attendance, Group, Meeting
+from partners.queries.agency_year import Part, YearSource
 from wst import clock
+from wst.models import Partnership
 
 # An agency whose member or deputy came to fewer than three quarters of the meetings of a year is asked why.
 LEAST = 75  # percent
@@ -108,3 +111,25 @@ def low_attendance(group: Group, day: date | None = None) -> list[Turnout]:
     """Agencies that came to fewer than LEAST percent of the group's meetings of the year up to a day (today)."""
     day = day or clock.today()
     return [one for one in group_attendance(group, day - A_YEAR, day) if one.is_low]
+
+
+def _year_of_agencies(partnership: Partnership, starts: date, ends: date) -> list[Part]:
+    asked = _counted(starts, ends).filter(partnership=partnership)
+    meetings = Count("meeting", distinct=True)
+    return [
+        Part("meetings asked to", asked, count=meetings),
+        Part("came to", asked.filter(status__in=Attendance.PRESENT), count=meetings),
+        Part("by a deputy", asked.filter(status=Status.DEPUTY), count=meetings),
+        Part("with apologies", asked.filter(status=Status.APOLOGIES), count=meetings),
+        Part("absent without apologies", asked.filter(status=Status.ABSENT), count=meetings),
+    ]
+
+
+ATTENDANCE_OF_AGENCIES = YearSource(
+    "Attendance",
+    "Meetings held in the year to which the agency's members were asked; one counts under each word that fits any of "
+    "its people",
+    "No meeting held in the year had a member of this agency.",
+    _year_of_agencies,
+    lambda slug, agency: reverse("partners:meetings", args=[slug]),
+)

@@ -15,10 +15,12 @@ from partners.models import (
     TermsOfReference,
 )
 from partners.permissions import Permission
-from partners.queries import agency_year, appointed, support
+from partners.queries import agency_year, appointed, attendance, support
 from partners.queries.audience import seats_held
 from partners.queries.challenges import visible_challenges
 from partners.queries.decisions import visible_decisions
+from partners.queries.library import visible_documents
+from partners.queries.meetings import visible_meetings
 from partners.roles import RoleCode
 from wst import access, audience, clock, home
 from wst.access import Access
@@ -153,7 +155,7 @@ def register_people() -> None:
     """Called once, from apps.py."""
     access.APPOINTMENTS.extend([*appointed.SOURCES, support.appointments])
     home.NEEDS.append(ORGANISATIONS_THAT_ASK)
-    agency_year.SOURCES.append(agency_year.ACTIONS)
+    agency_year.SOURCES.extend([attendance.ATTENDANCE_OF_AGENCIES, agency_year.ACTIONS])
     audience.GRANTS.append(seats_held)
     audience.narrow(
         "challenge",
@@ -161,6 +163,20 @@ def register_people() -> None:
         "A challenge is open to the two agencies, to whoever keeps the register and to the scrutineer; from the "
         "Executive's level on also to the Executive.",
         visible_challenges,
+    )
+    audience.narrow(
+        "meeting",
+        "Meetings",
+        "That the review group meets is open to its members, to the office and to those who decide for a partner; the "
+        "meetings of other groups to everybody.",
+        visible_meetings,
+    )
+    audience.narrow(
+        "document",
+        "Documents",
+        "Papers of named groups are open to the groups' members, to the office and to those who decide on the "
+        "Executive; all other documents to everybody.",
+        visible_documents,
     )
     audience.narrow(
         "decision",

@@ -13,6 +13,9 @@ from partners.roles import RoleCode
 from tests.learning import factories as learning
 from tests.partners import factories as made
 from tests.partners.governance import factories as governance
+from tests.partners.meetings import factories as meetings
+from tests.priorities import factories as priorities
+from tests.scrutiny import factories as scrutiny
 from wst import clock
 
 
@@ -45,13 +48,38 @@ def test_an_agencys_page_tells_its_year_from_every_source_in_one_statement(cast)
         with CaptureQueriesContext(connection) as queries:
             said = told(troupe.partnership, year, [trust.pk, troupe.agencies["Police"].pk])
         assert len(queries) == 1
-        assert len(said[trust.pk]) == len(SOURCES) and said[trust.pk][0].numbers[0][0] == 1
-        assert all(one.is_empty for one in said[troupe.agencies["Police"].pk][:1])
+        assert len(said[trust.pk]) == len(SOURCES) and said[trust.pk][1].numbers[0][0] == 1
+        assert said[troupe.agencies["Police"].pk][1].is_empty
     page = read(reader, troupe.url(f"partners/agency/{trust.pk}/"))
     assert "Its year: 1 April" in page and "so far" in page
     assert "1 due" in page and "No audit asked this agency for a return in the year." in page
     last = read(reader, troupe.url(f"partners/agency/{trust.pk}/?year={year.began - 1}"))
     assert "No action of this agency is due in the year." in last
+
+
+@pytest.mark.requirement(5)
+def test_one_page_shows_an_agencys_year_attendance_actions_returns_and_pledges(cast):
+    troupe, reader = cast.ours, cast.ours.client(RoleCode.SCRUTINEER)
+    trust = troupe.agencies["Trust"]
+    with troupe.scope():
+        group = made.make_group(troupe, Group.Kind.LEARNING, "Learning Group")
+        made.make_seat(troupe, group, made.make_person(troupe, "Named Nurse", trust))
+        meetings.make_meeting(troupe, "held", group=group, days=1)
+        governance.make_action(troupe, agency="Trust", due=clock.today())
+        asked = scrutiny.make_audit(troupe, "returns_open").returns.get(agency=trust)
+        priorities.make_pledge(troupe, priorities.make_priority(troupe, "scoping"))
+        year = year_of(troupe.partnership)
+        assert year.starts <= asked.audit.returns_due <= year.ends
+    page = read(reader, troupe.url(f"partners/agency/{trust.pk}/?year={year.began}"))
+    told_of = page.split("Its year:")[1].split("<h2")[0]
+    for title, words in (
+        ("Attendance", "1 meetings asked to, 1 came to"),
+        ("Actions", "1 due"),
+        ("Audit returns", "1 asked for"),
+        ("Pledges", "1 made"),
+    ):
+        assert title in told_of and words in told_of, (title, told_of)
+    assert f"partners/actions/?agency={trust.pk}" in told_of and f"priorities/pledges/?agency={trust.pk}" in told_of
 
 
 @pytest.mark.requirement(30)
