@@ -22,7 +22,7 @@ def _cell(sector: str, found: list[Forum]) -> Any:
     if not found:
         return "None yet"
     lines = [
-        format_html("{}: {}", Link(forum.title, forum.address), "; ".join(forum.heard[sector]))
+        format_html("{}<br>{}", Link(forum.title, forum.address), "; ".join(forum.heard[sector]))
         for forum in found
         if forum.heard.get(sector)
     ]

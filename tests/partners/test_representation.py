@@ -55,7 +55,7 @@ def test_the_matrix_shows_the_three_places_of_the_early_years_sector(cast, djang
     on_executive, at_events, on_groups = cells(page, "Early years")
     assert "Hilary Head, for the Education Safeguarding Group (Noor Nursery)" in on_executive
     assert "Childcare providers" in at_events
-    assert "Neglect working group: Noor Nursery" in on_groups and "Not on: Exploitation working group" in on_groups
+    assert "Neglect working group Noor Nursery" in on_groups and "Not on: Exploitation working group" in on_groups
     assert "Nobody speaks for early years" not in page
     police = cells(page, "Police")  # every other sector too
     assert police[0] == police[2] == "Gap: nobody" and "Police, invited" in police[1]
