@@ -56,7 +56,10 @@ class SignForm(Form):
 class PolicyForm(_Dated):
     purpose = TextField(label="What is it for? (optional)", rows=4, limit_words=200, required=False)
     memorandum = forms.ModelChoiceField(
-        label="Which memorandum does it belong to? (optional)", queryset=None, required=False, empty_label="No memorandum"
+        label="Which memorandum does it belong to? (optional)",
+        queryset=None,
+        required=False,
+        empty_label="No memorandum",
     )
     field_order = ["title", "purpose", "memorandum", "effective_from", "review_due", "change_note"]
 
