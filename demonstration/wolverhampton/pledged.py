@@ -7,8 +7,15 @@ from demonstration.stage import Stage
 from demonstration.wolverhampton import chosen
 from partners.models import Agency
 from partners.models.agency import Kind
-from priorities.actions import evidence, evidence_plan, impact_requests, pledges
-from priorities.models import EvidencePlanItem, Pledge, PledgeReminder, Priority
+from priorities.actions import (
+    evidence,
+    evidence_plan,
+    impact_requests,
+    pledges,
+    registrations,
+    safeguarding_events,
+)
+from priorities.models import EvidencePlanItem, Pledge, PledgeReminder, Priority, PriorityCycle
 from priorities.queries.pledges import missing
 from wst import clock
 
@@ -206,6 +213,27 @@ def report_this_year(stage: Stage, again: Priority) -> None:
     with stage.on(stage.days_from_now(-2)):
         silent = missing(again.cycle, PledgeReminder.About.PROGRESS)
         pledges.remind(again.cycle, agencies=silent, about=PledgeReminder.About.PROGRESS, by=stage.by("manager"))
+
+
+def say_who_comes(stage: Stage, cycle: PriorityCycle) -> None:
+    """The second event of this year is near: every agency is invited and some have said who comes."""
+    event = cycle.events.get(ordinal=2)
+    with stage.on(stage.days_from_now(-10)):
+        if event.held_on <= clock.today():
+            return
+        safeguarding_events.invite_agencies(event, by=stage.by("manager"))
+    home = Agency.objects.filter(kind=Kind.RESIDENTIAL_HOME, event_invitations__event=event).first()
+    with stage.on(stage.days_from_now(-6)):
+        for key, speaker, who in (
+            ("council", "helen", "Sam Whitlock, Head of Early Help\nNadia Farouk, Participation lead"),
+            ("police", "priya", "Carla Mbeki, Detective Chief Inspector"),
+            ("education", "david", "David Osei, Headteacher"),
+            ("probation", "owen", ""),
+        ):
+            registrations.register(event, agency=stage.agencies[key], who=who, by=stage.by(speaker))
+        if home:
+            who = "The manager of one home\nA keyworker of another"
+            registrations.register(event, agency=home, who=who, by=stage.by("manager"))
 
 
 def ask_what_difference(stage: Stage) -> None:
