@@ -170,12 +170,13 @@ class TestMaking:
         assert manager.get(url("pledge_remind", cycle, "pledge")).status_code == 404
 
 
-def test_it_stands_in_the_year_of_its_agency(cast, manager, neglect):
+def test_it_stands_in_the_year_of_its_agency(cast, url, manager, neglect):
     with cast.ours.scope():
-        make.make_pledge(cast.ours, neglect, "Council", "done")
-    where = reverse("partners:agency_year", args=[cast.ours.partnership.slug, cast.ours.agencies["Council"].pk])
-    page = read(manager.get(where))
-    assert "Pledges to the shared priorities made in the year" in page and "1 with a difference told" in page
+        pledge = make.make_pledge(cast.ours, neglect, "Council", "done")
+    page = read(manager.get(cast.ours.agencies["Council"].get_absolute_url()))
+    assert "1 made, 1 done, 1 with a difference told" in page
+    records = f"{url('pledges')}?agency={cast.ours.agencies['Council'].pk}"
+    assert records in page and pledge.what in read(manager.get(records))
 
 
 class TestGrid:
