@@ -60,7 +60,7 @@ def _to_report(by: Access) -> QuerySet | None:
         return None
     today = clock.today()
     silent = ~Exists(PledgeUpdate.objects.filter(pledge=OuterRef("pk")))
-    rows = Pledge.objects.filter(partnership=by.partnership, agency_id=agency).open()
+    rows = Pledge.objects.filter(partnership=by.partnership, agency_id=agency, priority__phase__in=UNDER_WAY).open()
     rows = rows.annotate(event_on=_day_of(2, "priority__cycle"))
     return rows.filter(Q(due__lt=today) | (Q(silent) & Q(event_on__lte=today + COLLATE_BEFORE)))
 
