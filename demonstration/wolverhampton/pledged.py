@@ -158,8 +158,9 @@ def say_what_came_of_them(stage: Stage) -> None:
                 _say(stage, row, progress, "done", difference=difference)
         rest = Pledge.objects.filter(priority__cycle=stage.things["cycle"], status=Pledge.Status.IN_PROGRESS)
         names = {stage.things[one.key].pk: one.key for one in chosen.ALL}
+        speak_for_themselves = {stage.agencies[key].pk for key in SPEAKERS}
         for place, row in enumerate(rest.select_related("agency").order_by("priority__title", "agency__name")):
-            if place % 5:
+            if place % 5 or row.agency_id in speak_for_themselves:
                 progress, difference = DONE[names[row.priority_id]][place % 2]
                 _say(stage, row, progress, "done", difference=difference)
 
