@@ -49,6 +49,7 @@ class Permission(StrEnum):
     PLANS_AGREE_OWN = "plans_agree_own"
     EVIDENCE_WITHDRAW = "evidence_withdraw"
     PLEDGES_UPDATE = "pledges_update"
+    EVENTS_REGISTER = "events_register"
     IMPACT_REQUEST = "impact_request"
 
     # Engagement

@@ -9,7 +9,9 @@ class PrioritiesConfig(AppConfig):
         from partners.permissions import Permission
         from partners.presenters import records
         from partners.queries import agency_year, representation
-        from priorities import panels
+        from priorities import panels, tasks  # noqa: F401  (tasks registers what the worker files)
+        from priorities.actions.registrations import PURPOSE
+        from priorities.forms import RegistrationByLinkForm
         from priorities.presenters import evidence_plan, impact_requests, pledges
         from priorities.queries import (
             agency_pledges,
@@ -22,6 +24,7 @@ class PrioritiesConfig(AppConfig):
         from priorities.queries import home as own
         from priorities.queries.representation import of_events
         from wst import access, audience, home
+        from wst.views.intake import Answer
 
         representation.SOURCES.append(of_events)
         access.APPOINTMENTS.append(appointments.of_priority_leads)
@@ -48,7 +51,12 @@ class PrioritiesConfig(AppConfig):
         home.COMING.append(own.EVENTS_COMING)
         home.WAITING.append(own.REPORTS_RECEIVED_BY_OTHERS)
         home.DIFFERENCE.append(own.DIFFERENCES)
-        home.NEEDS += [home_pledges.PLEDGES_TO_MAKE, home_pledges.PLEDGES_TO_REPORT]
+        home.NEEDS += [
+            home_pledges.PLEDGES_TO_MAKE,
+            home_pledges.PLEDGES_TO_REPORT,
+            home_pledges.EVENTS_TO_REGISTER_FOR,
+        ]
+        Answer.FORMS[PURPOSE] = RegistrationByLinkForm
         home.WAITING.append(home_pledges.PLEDGES_AWAITED)
         home.NEEDS += [home_evidence.EVIDENCE_TO_GATHER, home_evidence.IMPACT_TO_STATE]
         home.WAITING.append(home_evidence.IMPACT_ASKED)

@@ -157,3 +157,12 @@ class PledgesReminded(EventFact, type="priorities.pledges_reminded"):
     def sentence(self) -> str:
         what = "of their pledges" if self.about == "pledge" else "to say how far their pledges have come"
         return f"Reminded {what}: {self.agencies} {'agency' if self.agencies == 1 else 'agencies'}"
+
+
+@dataclass(frozen=True)
+class RegistrationLinkSent(EventFact, type="priorities.registration_link_sent"):
+    agency_id: int
+    link_id: int
+
+    def sentence(self) -> str:
+        return "An agency was sent a link to say who comes"

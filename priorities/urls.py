@@ -14,6 +14,7 @@ from priorities.views import (
     impact_requests,
     pledges,
     priority,
+    registrations,
     summary_reports,
     young_people,
 )
@@ -114,4 +115,9 @@ urlpatterns = [
     path("impact-request/<int:pk>/answer/", impact_requests.AnswerRequest.as_view(), name="impact_answer"),
     path("impact-request/<int:pk>/link/", impact_requests.LinkStatement.as_view(), name="impact_link"),
     path("impact-request/<int:pk>/close/", impact_requests.CloseRequest.as_view(), name="impact_close"),
+    # Who comes to an event
+    path("event/<int:pk>/register/", registrations.Register.as_view(), name="event_register"),
+    path("event/<int:pk>/register/agency/", registrations.RegisterFor.as_view(), name="event_register_for"),
+    path("event/<int:pk>/link/<int:agency>/", registrations.SendLink.as_view(), name="event_link"),
+    path("event/<int:pk>/calendar/", registrations.EventCalendar.as_view(), name="event_calendar"),
 ]

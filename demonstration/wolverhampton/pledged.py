@@ -7,8 +7,15 @@ from demonstration.stage import Stage
 from demonstration.wolverhampton import chosen
 from partners.models import Agency
 from partners.models.agency import Kind
-from priorities.actions import evidence, evidence_plan, impact_requests, pledges
-from priorities.models import EvidencePlanItem, Pledge, PledgeReminder, Priority
+from priorities.actions import (
+    evidence,
+    evidence_plan,
+    impact_requests,
+    pledges,
+    registrations,
+    safeguarding_events,
+)
+from priorities.models import EvidencePlanItem, Pledge, PledgeReminder, Priority, PriorityCycle
 from priorities.queries.pledges import missing
 from wst import clock
 
@@ -35,6 +42,21 @@ ANYBODY = {
     "neglect": ("Say in our own induction what neglect looks like", "New staff who had the induction"),
     "exploitation": ("Tell the hub within a day of what we see at the three places", "Reports made by our staff"),
     "early_help": ("Use the one form when a family asks us for help", "Families who told their story once"),
+}
+
+DONE = {
+    "neglect": (
+        ("It is part of our induction now.", "New staff name neglect in the shared words; four asked for help early."),
+        ("Every new member of staff has had it.", "We cannot say yet whether children notice a difference."),
+    ),
+    "exploitation": (
+        ("We told the hub eleven times this year.", "None: the three places are no safer, young people say."),
+        ("Our staff know the number and use it.", "The hub heard of two groups of children sooner."),
+    ),
+    "early_help": (
+        ("We use the one form with every family.", "Families told us that they said things once."),
+        ("The form is in use in all of our teams.", "Fewer families came back to us for the same thing."),
+    ),
 }
 
 # The evidence plans of the reported year: method, what, weeks, and the evidence that closed it.
@@ -134,6 +156,13 @@ def say_what_came_of_them(stage: Stage) -> None:
             row = Pledge.objects.filter(priority=stage.things["neglect"], agency=stage.agencies[key]).first()
             if row:
                 _say(stage, row, progress, "done", difference=difference)
+        rest = Pledge.objects.filter(priority__cycle=stage.things["cycle"], status=Pledge.Status.IN_PROGRESS)
+        names = {stage.things[one.key].pk: one.key for one in chosen.ALL}
+        speak_for_themselves = {stage.agencies[key].pk for key in SPEAKERS}
+        for place, row in enumerate(rest.select_related("agency").order_by("priority__title", "agency__name")):
+            if place % 5 or row.agency_id in speak_for_themselves:
+                progress, difference = DONE[names[row.priority_id]][place % 2]
+                _say(stage, row, progress, "done", difference=difference)
 
 
 def _say(stage: Stage, row: Pledge, progress: str, status: str, **more: str) -> None:
@@ -206,6 +235,27 @@ def report_this_year(stage: Stage, again: Priority) -> None:
     with stage.on(stage.days_from_now(-2)):
         silent = missing(again.cycle, PledgeReminder.About.PROGRESS)
         pledges.remind(again.cycle, agencies=silent, about=PledgeReminder.About.PROGRESS, by=stage.by("manager"))
+
+
+def say_who_comes(stage: Stage, cycle: PriorityCycle) -> None:
+    """The second event of this year is near: every agency is invited and some have said who comes."""
+    event = cycle.events.get(ordinal=2)
+    with stage.on(stage.days_from_now(-10)):
+        if event.held_on <= clock.today():
+            return
+        safeguarding_events.invite_agencies(event, by=stage.by("manager"))
+    home = Agency.objects.filter(kind=Kind.RESIDENTIAL_HOME, event_invitations__event=event).first()
+    with stage.on(stage.days_from_now(-6)):
+        for key, speaker, who in (
+            ("council", "helen", "Sam Whitlock, Head of Early Help\nNadia Farouk, Participation lead"),
+            ("police", "priya", "Carla Mbeki, Detective Chief Inspector"),
+            ("education", "david", "David Osei, Headteacher"),
+            ("probation", "owen", ""),
+        ):
+            registrations.register(event, agency=stage.agencies[key], who=who, by=stage.by(speaker))
+        if home:
+            who = "The manager of one home\nA keyworker of another"
+            registrations.register(event, agency=home, who=who, by=stage.by("manager"))
 
 
 def ask_what_difference(stage: Stage) -> None:

@@ -145,6 +145,7 @@ def _next_cycle(stage: Stage) -> None:
         leads.name_lead(again, person=stage.people["ruth"], by=stage.by("manager"))
     _go_on(stage, again, opened)
     pledged.gather_this_year(stage, again)
+    pledged.say_who_comes(stage, cycle)
     if first_on < stage.days_from_now(-2):
         first = cycle.events.get(ordinal=1)
         with stage.on(max(opened, first_on - timedelta(days=20))):

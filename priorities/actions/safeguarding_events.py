@@ -8,9 +8,10 @@ from django.db import transaction
 
 from partners.models import Person
 from partners.permissions import Permission as P
+from priorities.actions.registrations import mail_link
 from priorities.events import AgenciesInvited, AttendanceRecorded, NeedsChecked
 from priorities.models import EventInvitation, NeedsCheck, Priority, SafeguardingEvent
-from priorities.queries import rights
+from priorities.queries import pledges, rights
 from priorities.queries.safeguarding_events import agencies_not_invited
 from priorities.states import EVENT
 from wst import clock, events, notices, records
@@ -50,7 +51,8 @@ def edit_event(
 def invite_agencies(event: SafeguardingEvent, *, by: Access, on: date | None = None) -> int:
     """Invite every active agency that is not invited yet, named in the list or not (arrangements 2.5, 2.6, 3.Pri.3).
 
-    Agencies with an e-mail address are told. Returns how many were invited. Raises WrongState once it was held.
+    Those who speak for an agency are told; an agency in which nobody signs in gets a link at its address, through
+    which it says who comes. Returns how many were invited. Raises WrongState once it was held.
     """
     by.require(P.EVENTS_MANAGE)
     event = records.lock(event)
@@ -63,10 +65,12 @@ def invite_agencies(event: SafeguardingEvent, *, by: Access, on: date | None = N
     )
     if agencies:
         events.record(AgenciesInvited(len(agencies)), by=by, on=event)
+    speakers = pledges.speakers(by.partnership, [agency.pk for agency in agencies])
     for agency in agencies:
-        if agency.contact_email:
-            address = event.get_absolute_url()
-            notices.send(INVITATION, by=by, email=agency.contact_email, record=event.record, address=address)
+        for user in speakers.get(agency.pk, []):
+            notices.send(INVITATION, by=by, user=user, record=event.record, address=event.get_absolute_url())
+        if agency.pk not in speakers and agency.contact_email:
+            mail_link(event, agency, by=by)
     return len(agencies)
 
 

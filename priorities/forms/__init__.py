@@ -32,6 +32,7 @@ from priorities.forms.priorities import (
     ScopeForm,
     StepForm,
 )
+from priorities.forms.registrations import RecordRegistrationForm, RegistrationByLinkForm, RegistrationForm
 from priorities.forms.young_people import AskYoungPeopleForm, ViewForm
 
 __all__ = [
@@ -76,7 +77,10 @@ __all__ = [
     "ReasonForm",
     "ReceiveForm",
     "RecordPledgeForm",
+    "RecordRegistrationForm",
     "RecordRevisitForm",
+    "RegistrationByLinkForm",
+    "RegistrationForm",
     "RemindForm",
     "RevisitForm",
     "ScopeForm",

@@ -16,12 +16,14 @@ from priorities.models.priority import (
     Scope,
     YoungPeoplesView,
 )
+from priorities.models.registration import EventRegistration
 
 __all__ = [
     "READINESS",
     "WORD_LIMITS",
     "ActionPlan",
     "EventInvitation",
+    "EventRegistration",
     "Evidence",
     "EvidencePlanItem",
     "ImpactEvidence",

@@ -1,10 +1,13 @@
 """Cycles and safeguarding events: who is invited, who came, what came of it."""
 
 from collections.abc import Sequence
+from typing import Any
+
+from django.utils.html import format_html_join
 
 from partners.models import Agency
 from partners.models.agency import Kind
-from priorities.models import EventInvitation, NeedsCheck, PriorityCycle, SafeguardingEvent
+from priorities.models import EventInvitation, EventRegistration, NeedsCheck, PriorityCycle, SafeguardingEvent
 from priorities.presenters.links import href
 from wst.look.formats import date_range_words
 from wst.look.parts import Column, Link, Row, Status, Table
@@ -69,18 +72,81 @@ def _came(invitations: Sequence[EventInvitation]) -> int:
     return sum(bool(one.people_attended) for one in invitations)
 
 
-def attendance_table(invitations: Sequence[EventInvitation], partnership: Partnership) -> Table:
+def _came_words(invitation: EventInvitation) -> Any:
+    return "Not recorded" if invitation.people_attended is None else invitation.people_attended
+
+
+def _registered_words(registration: EventRegistration | None) -> Any:
+    if registration is None:
+        return "Not said yet"
+    return registration.number or "Nobody comes"
+
+
+def attendance_table(
+    invitations: Sequence[EventInvitation],
+    registered: dict[int, EventRegistration],
+    partnership: Partnership,
+    links: dict[int, str] | None = None,
+) -> Table:
+    """`links` gives, by agency, where the office sends a link to an agency that has not said who comes."""
     rows = [
         [
             Link(one.agency.name, href(one.agency, partnership)),
             one.agency.get_kind_display(),
             one.invited_on,
-            "Not recorded" if one.people_attended is None else one.people_attended,
+            Link("Not said yet: send a link", links[one.agency_id], f"to {one.agency.name}")
+            if links and one.agency_id in links
+            else _registered_words(registered.get(one.agency_id)),
+            _came_words(one),
         ]
         for one in invitations
     ]
-    columns = ["Agency", "Kind", "Invited", Column("People who came", numeric=True)]
+    columns = ["Agency", "Kind", "Invited", Column("Will come", numeric=True), Column("People who came", numeric=True)]
     return Table("Invited agencies", columns, rows)
+
+
+def registered_sentence(invitations: Sequence[EventInvitation], registered: dict[int, EventRegistration]) -> str:
+    """18 of 28 invited agencies have said who comes: 43 people."""
+    said = [registered[one.agency_id] for one in invitations if one.agency_id in registered]
+    people = sum(one.number for one in said)
+    verb = "has" if len(said) == 1 else "have"
+    noun = "person" if people == 1 else "people"
+    return f"{len(said)} of {len(invitations)} invited agencies {verb} said who comes: {people} {noun}."
+
+
+def homes_table(
+    invitations: Sequence[EventInvitation], registered: dict[int, EventRegistration], partnership: Partnership
+) -> Table | None:
+    """Residential homes are relevant agencies that take part in the events (arrangements 2.5)."""
+    homes = [one for one in invitations if one.agency.kind == Kind.RESIDENTIAL_HOME]
+    if not homes:
+        return None
+    rows = [
+        [
+            Link(one.agency.name, href(one.agency, partnership)),
+            one.invited_on,
+            _registered_words(registered.get(one.agency_id)),
+            _came_words(one),
+        ]
+        for one in homes
+    ]
+    columns = [
+        "Residential home",
+        "Invited",
+        Column("Will come", numeric=True),
+        Column("People who came", numeric=True),
+    ]
+    return Table("Residential homes for children", columns, rows, caption_hidden=True)
+
+
+def names_table(registrations: Sequence[EventRegistration]) -> Table:
+    """For the office and the facilitator alone: names of staff."""
+    rows = [
+        [one.agency.name, format_html_join("", "{}<br>", ((line,) for line in one.who.splitlines())), one.registered_by]
+        for one in registrations
+        if one.number
+    ]
+    return Table("Who comes", ["Agency", "Who comes", "Said by"], rows, caption_hidden=True)
 
 
 def not_invited(agencies: Sequence[Agency], partnership: Partnership) -> list[Link]:

@@ -1,4 +1,4 @@
-"""What agencies pledged, for their year."""
+"""What an agency pledged in a year and what came of it, for the agency's year."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from partners.queries.agency_year import Part, YearSource
 from priorities.models import Pledge
+from wst import clock
 from wst.models import Partnership
 
 
@@ -14,15 +15,16 @@ def _pledges(partnership: Partnership, starts: date, ends: date) -> list[Part]:
     return [
         Part("made", made),
         Part("done", made.filter(status=Pledge.Status.DONE)),
-        Part("with the difference told", made.exclude(difference="")),
         Part("not done", made.filter(status=Pledge.Status.NOT_DONE)),
+        Part("overdue", made.open().filter(due__lt=clock.today())),
+        Part("with a difference told", made.exclude(difference="")),
     ]
 
 
 PLEDGES_OF_AGENCIES = YearSource(
     "Pledges",
-    "Pledges to shared priorities that were made in the year",
-    "This agency made no pledge in the year.",
+    "Pledges to the shared priorities made in the year",
+    "This agency pledged nothing in the year.",
     _pledges,
     lambda slug, agency: f"{reverse('priorities:pledges', args=[slug])}?agency={agency}",
 )

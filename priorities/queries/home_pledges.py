@@ -8,13 +8,22 @@ from django.db.models.functions import Coalesce
 
 from partners.models import Agency
 from partners.permissions import Permission as P
-from priorities.models import Pledge, PledgeUpdate, Priority, PriorityCycle, SafeguardingEvent
+from priorities.models import (
+    EventInvitation,
+    EventRegistration,
+    Pledge,
+    PledgeUpdate,
+    Priority,
+    PriorityCycle,
+    SafeguardingEvent,
+)
 from priorities.states import UNDER_WAY
 from wst import clock
 from wst.access import Access
 from wst.home import Need, Row, Source, Waiting, address
 
 SHARE_BEFORE = timedelta(days=14)  # before the first event, which shares the priorities
+REGISTER_BEFORE = timedelta(days=42)
 COLLATE_BEFORE = timedelta(days=28)  # before the second event, which collates the progress
 
 
@@ -51,7 +60,7 @@ def _to_report(by: Access) -> QuerySet | None:
         return None
     today = clock.today()
     silent = ~Exists(PledgeUpdate.objects.filter(pledge=OuterRef("pk")))
-    rows = Pledge.objects.filter(partnership=by.partnership, agency_id=agency).open()
+    rows = Pledge.objects.filter(partnership=by.partnership, agency_id=agency, priority__phase__in=UNDER_WAY).open()
     rows = rows.annotate(event_on=_day_of(2, "priority__cycle"))
     return rows.filter(Q(due__lt=today) | (Q(silent) & Q(event_on__lte=today + COLLATE_BEFORE)))
 
@@ -83,6 +92,29 @@ def _say_awaited(by: Access, row: Row) -> Iterator[Waiting]:
     yield Waiting(who, what, row["event_on"], address(by, "priorities:cycle_pledges", row["pk"]))
 
 
+def _to_register(by: Access) -> QuerySet | None:
+    """Events in the next six weeks to which somebody's agency is invited and has not said who comes."""
+    if not by.can(P.EVENTS_REGISTER) or by.place.agency_id is None:
+        return None
+    today = clock.today()
+    own = {"event": OuterRef("pk"), "agency_id": by.place.agency_id}
+    return SafeguardingEvent.objects.filter(
+        Exists(EventInvitation.objects.filter(**own)),
+        ~Exists(EventRegistration.objects.filter(**own)),
+        partnership=by.partnership,
+        status=SafeguardingEvent.Status.PLANNED,
+        held_on__range=(today, today + REGISTER_BEFORE),
+    )
+
+
+def _say_to_register(by: Access, row: Row) -> Iterator[Need]:
+    where = address(by, "priorities:event_register", row["pk"])
+    yield Need(row["title"], "Say who comes from your agency", where, row["held_on"])
+
+
+EVENTS_TO_REGISTER_FOR = Source(
+    _to_register, ("pk", "title", "held_on"), ("held_on", "pk"), _say_to_register, days=("held_on",)
+)
 PLEDGES_TO_MAKE = Source(_to_make, ("pk", "title", "event_on"), ("title", "pk"), _say_to_make, days=("event_on",))
 PLEDGES_TO_REPORT = Source(
     _to_report,

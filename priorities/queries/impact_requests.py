@@ -18,6 +18,7 @@ NOT_ASKED_ABOUT = (
     "annual_report",
     "report_contribution",
     "evidence_plan_item",
+    "event_registration",
     "impact_request",
     "impact_statement",
     "revisit",

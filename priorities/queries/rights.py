@@ -79,6 +79,11 @@ def may_pledge_for(agency_id: int, by: Access) -> bool:
     return by.can(P.PLEDGES_UPDATE) and (by.place.agency_id == agency_id or by.can(P.EVENTS_MANAGE))
 
 
+def may_register_for(agency_id: int, by: Access) -> bool:
+    """Whether somebody says who comes from the agency: its own people, and the office."""
+    return by.can(P.EVENTS_MANAGE) or (by.can(P.EVENTS_REGISTER) and by.place.agency_id == agency_id)
+
+
 def may_receive(report: SummaryReport, by: Access) -> bool:
     """Whether the report is with a group whose chair the reader is."""
     role = RECEIVERS.get(SummaryReport.Status(report.status))

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from partners.permissions import Permission as P
 from priorities import filters, forms
 from priorities.actions import safeguarding_events as actions
@@ -37,17 +39,26 @@ class Events(ListPage):
 class EventPage(Page):
     permission = P.WORKSPACE_VIEW
     template_name = "priorities/event.html"
-    shows = ("priorities.SafeguardingEvent", "priorities.EventInvitation", "priorities.NeedsCheck", "partners.Agency")
+    shows = (
+        "priorities.SafeguardingEvent",
+        "priorities.EventInvitation",
+        "priorities.EventRegistration",
+        "priorities.NeedsCheck",
+        "partners.Agency",
+    )
 
     def context(self) -> dict[str, Any]:
         rows = self.partnership.safeguarding_events.select_related("cycle", "facilitator")
         event = self.one(rows, pk=self.kwargs["pk"])
         event.cycle.partnership = self.partnership
         invitations = list(event.invitations.select_related("agency").order_by("agency__name"))
+        registrations = list(event.registrations.select_related("agency").order_by("agency__name"))
+        registered = {one.agency_id: one for one in registrations}
         left_out = list(agencies_not_invited(event)) if event.status == Status.PLANNED else []
         checks = list(event.needs_checks.select_related("priority").order_by("priority__title"))
-        reports = list(event.summary_reports.select_related("priority"))
-        plans = list(event.action_plans.select_related("priority"))
+        is_planned = event.status == Status.PLANNED  # nothing is presented or agreed at it yet
+        reports = [] if is_planned else list(event.summary_reports.select_related("priority"))
+        plans = [] if is_planned else list(event.action_plans.select_related("priority"))
         for row in (*reports, *plans):
             row.partnership = self.partnership
         manages = self.access.can(P.EVENTS_MANAGE)
@@ -59,13 +70,24 @@ class EventPage(Page):
             "ordinal": words.ORDINALS[event.ordinal],
             "facts": words.facts(event),
             "sentence": words.attendance_sentence(invitations) if event.people_attended is not None else "",
-            "invitations": words.attendance_table(invitations, self.partnership) if invitations else None,
+            "registered_sentence": words.registered_sentence(invitations, registered),
+            "invitations": words.attendance_table(
+                invitations, registered, self.partnership, self._links(event, invitations, registered)
+            )
+            if invitations
+            else None,
+            "homes": words.homes_table(invitations, registered, self.partnership),
+            "names": words.names_table(registrations)
+            if any(one.number for one in registrations) and (manages or rights.facilitates(event, self.access))
+            else None,
+            "may_register": self._may_register(event, invitations),
+            "has_registered": self.access.place.agency_id in registered,
             "not_invited": words.not_invited(left_out, self.partnership),
             "checks": words.needs_table(checks, self.partnership) if checks else None,
             "reports": reports,
             "plans": plans,
             "manages": manages,
-            "is_planned": event.status == Status.PLANNED,
+            "is_planned": is_planned,
             "is_held": event.status == Status.HELD,
             "may_record_attendance": manages and bool(invitations) and event.status != Status.RECORDED,
             "hold_needs": offers[0].still_needed if offers else [],
@@ -73,8 +95,23 @@ class EventPage(Page):
             "may_record": manages or rights.facilitates(event, self.access),
         }
 
+    def _may_register(self, event: SafeguardingEvent, invitations: list[Any]) -> bool:
+        own = self.access.place.agency_id
+        is_asked = event.status == Status.PLANNED and self.access.can(P.EVENTS_REGISTER)
+        return is_asked and any(one.agency_id == own for one in invitations)
 
-class _EventForm(AppForm, abstract=True):
+    def _links(self, event: SafeguardingEvent, invitations: list[Any], registered: dict[int, Any]) -> dict[int, str]:
+        """Where the office sends a link to an agency that has not said who comes and has an address for email."""
+        if event.status != Status.PLANNED or not self.access.can(P.EVENTS_MANAGE):
+            return {}
+        waiting = [one for one in invitations if one.agency_id not in registered and one.agency.contact_email]
+        return {
+            one.agency_id: reverse("priorities:event_link", args=[self.partnership.slug, event.pk, one.agency_id])
+            for one in waiting
+        }
+
+
+class EventForm(AppForm, abstract=True):
     permission = P.EVENTS_MANAGE
     shows = ("priorities.SafeguardingEvent",)
     keeps_draft = False
@@ -99,7 +136,7 @@ class _EventForm(AppForm, abstract=True):
         return {"version": self.event.version}
 
 
-class EditEvent(_EventForm):
+class EditEvent(EventForm):
     title = "Change the event"
     form_class = forms.EventForm
     button = "Save the change"
@@ -117,7 +154,7 @@ class EditEvent(_EventForm):
         return actions.edit_event(self.event, **form.cleaned_data, by=self.access)
 
 
-class InviteAgencies(_EventForm):
+class InviteAgencies(EventForm):
     title = "Invite every agency"
     form_class = forms.StepForm
     button = "Invite them"
@@ -126,8 +163,8 @@ class InviteAgencies(_EventForm):
     def context(self) -> dict[str, Any]:
         agencies = list(agencies_not_invited(self.event))
         sentence = (
-            "All active agencies are invited, whether the published list names them or not. Those with an address "
-            "for email get a message with a link."
+            "All active agencies are invited, whether the published list names them or not. Those who speak for an "
+            "agency get a notice; an agency in which nobody signs in gets an email with a link to say who comes."
             if agencies
             else "Every active agency is invited already."
         )
@@ -139,7 +176,7 @@ class InviteAgencies(_EventForm):
         return self.event
 
 
-class RecordAttendance(_EventForm):
+class RecordAttendance(EventForm):
     title = "Record who came"
     form_class = forms.AttendanceForm
     button = "Save the attendance"
@@ -170,7 +207,7 @@ class RecordAttendance(_EventForm):
         )
 
 
-class HoldEvent(_EventForm):
+class HoldEvent(EventForm):
     title = "Record that the event was held"
     form_class = forms.StepForm
     button = "Record that it was held"
@@ -184,7 +221,7 @@ class HoldEvent(_EventForm):
         return actions.hold(self.event, version=form.cleaned_data["version"], by=self.access)
 
 
-class _ByFacilitator(_EventForm, abstract=True):
+class _ByFacilitator(EventForm, abstract=True):
     permission = (P.EVENTS_MANAGE, P.PRIORITIES_RATE)
 
     @property

@@ -13,6 +13,7 @@ from priorities.models import Pledge, PledgeReminder, PriorityCycle
 from priorities.presenters import pledges as words
 from priorities.queries import pledges as queries
 from priorities.queries import rights
+from priorities.states import UNDER_WAY
 from priorities.views.rows import AppForm, PriorityForm
 from wst import clock
 from wst.look.formats import date_words
@@ -74,7 +75,8 @@ class PledgeGrid(_OfCycle, ListPage):
             "sentence": words.signed_sentence(found),
             "shares": words.shares_table(found, self.partnership),
             "not_signed": found.not_signed,
-            "may_remind": self.access.can(*REMINDS) and any(found.without(one) for one in found.priorities),
+            "may_remind": self.access.can(*REMINDS)
+            and any(found.without(one) for one in found.priorities if one.phase in UNDER_WAY),
         }
 
 

@@ -279,6 +279,7 @@ proposed = once(lambda troupe: priorities.make_priority(troupe, cycle=cycle(trou
 led = once(lambda troupe: priorities.make_priority(troupe, "scoping", cycle=cycle(troupe)))  # by the cast's lead
 embedded = once(lambda troupe: priorities.make_priority(troupe, "embedded"))
 safeguarding_event = once(lambda troupe: cycle(troupe).events.get(ordinal=1))
+invited_event = once(priorities.make_invited_event)
 evidence = once(lambda troupe: priorities.make_evidence(troupe, led(troupe)))
 young_peoples_view = once(lambda troupe: priorities.make_view(troupe, proposed(troupe), view=""))
 measure = once(lambda troupe: priorities.make_measure(troupe, led(troupe), 61))

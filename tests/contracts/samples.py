@@ -142,6 +142,11 @@ SAMPLES: dict[str, Sample] = {
     **each("priorities", key(rows.cycle), "cycle", "cycle_edit", "cycle_publish"),
     **each("priorities", key(rows.safeguarding_event), "event", "event_edit", "event_invite", "event_attendance"),
     **each("priorities", key(rows.safeguarding_event), "event_hold", "event_outcomes", "event_needs"),
+    **each("priorities", key(rows.safeguarding_event), "event_register", "event_register_for", "event_calendar"),
+    "priorities:event_link": lambda troupe: {
+        "pk": rows.invited_event(troupe).pk,
+        "agency": troupe.agencies["Trust"].pk,
+    },
     **each("priorities", key(rows.led), "priority", "priority_edit", "priority_decision", "basis_add"),
     **each("priorities", key(rows.led), "consultation_add", "name_lead", "end_lead", "scope_write"),
     **each("priorities", key(rows.led), "evidence_missing", "measure_add", "summary_report_add", "chain"),

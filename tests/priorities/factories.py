@@ -91,6 +91,14 @@ def make_event(troupe: Troupe, cycle: PriorityCycle | None = None, *, ordinal: i
     return (cycle or make_cycle(troupe)).events.get(ordinal=ordinal)
 
 
+def make_invited_event(troupe: Troupe) -> SafeguardingEvent:
+    """In ten days, with every agency invited."""
+    soon = clock.today() + timedelta(days=10)
+    event = make_cycle(troupe, first_on=soon, second_on=soon + timedelta(days=100)).events.get(ordinal=1)
+    safeguarding_events.invite_agencies(event, by=troupe.as_(R.BUSINESS_MANAGER))
+    return event
+
+
 def hold_event(troupe: Troupe, event: SafeguardingEvent) -> SafeguardingEvent:
     if event.status != SafeguardingEvent.Status.PLANNED:
         return event

@@ -269,8 +269,9 @@ class TestEvents:
         assert safeguarding_events.invite_agencies(event, by=manager) == 3
         assert safeguarding_events.invite_agencies(event, by=manager) == 0
         assert {one.agency.short_name for one in event.invitations.all()} == {"Health", "Police", "Trust"}
-        assert [notice.email for notice in Notice.objects.filter(kind="priorities.event_invitation")] == [
-            "trust@ours.example"
+        told = Notice.objects.filter(kind__startswith="priorities.event_")
+        assert [(one.kind, one.user) for one in told] == [
+            ("priorities.event_invitation", ours.user(R.AGENCY_REPRESENTATIVE))
         ]
 
     def test_it_is_held_on_its_day_with_attendance(self, ours, manager):

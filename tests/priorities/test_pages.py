@@ -75,6 +75,7 @@ class TestEveryPage:
             make.grounds.add_basis(proposed, kind="data", summary="Rates rose.", by=cast.ours.as_(R.BUSINESS_MANAGER))
             closed = make.make_priority(cast.ours, "embedded")
             event = priority.cycle.events.get(ordinal=1)
+            invited = make.make_invited_event(cast.ours)
             ids = {
                 "cycle": priority.cycle_id,
                 "event": event.pk,
@@ -95,7 +96,7 @@ class TestEveryPage:
             }
         of = {
             "cycle": ["cycle", "cycle_edit", "cycle_publish", "cycle_pledges", "cycle_progress"],
-            "event": [name for name in names() if name.startswith("event") and name != "events"],
+            "event": [name for name in names() if name.startswith("event") and name not in ("events", "event_link")],
             "priority": [
                 "priority", "priority_edit", "priority_decision", "basis_add", "consultation_add", "name_lead",
                 "end_lead", "scope_write", "evidence_missing", "measure_add", "summary_report_add",
@@ -121,11 +122,13 @@ class TestEveryPage:
             "priority_step": (priority.pk, "agree_plan"),
             "action_plan_step": (plan.pk, "agree"),
             "pledge_remind": (priority.cycle_id, "pledge"),
+            "event_link": (invited.pk, cast.ours.agencies["Trust"].pk),
         }
         return {name: (ids[kind],) for kind, group in of.items() for name in group} | steps
 
     def test_for_the_business_manager(self, cast, url, manager):
-        refused = {"priority_step", "summary_report_step", "plan_agree_own"}  # the lead's and the agencies' own
+        own = {"priority_step", "summary_report_step"}  # the lead's
+        refused = own | {"plan_agree_own", "event_register"}  # and the agencies' own
         arguments = self.arguments(cast)
         for name in names():
             response = manager.get(url(name, *arguments.get(name, ())))

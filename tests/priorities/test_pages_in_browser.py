@@ -32,6 +32,11 @@ def places():
         proposed = make.make_priority(ours, "proposed", cycle=cycle, title="Child exploitation")
         neglect.evidence_pk = neglect.evidence.first().pk
         make.make_priority(ours, "paused", cycle=cycle, title="Early help")
+        make.make_pledge(ours, neglect)
+        for short, status in (("Council", "done"), ("Health", "not_done")):
+            pledge = make.make_pledge(ours, neglect, short, status)
+        make.make_plan_item(ours, neglect, "expert", owner=None)
+        make.make_impact_request(ours, neglect.record)
         event = make.hold_event(ours, cycle.events.get(ordinal=1))
         coming = cycle.events.get(ordinal=2)
     slug = ours.partnership.slug
@@ -49,6 +54,10 @@ def places():
         "attendance": at("event_attendance", event.pk),
         "needs": at("event_needs", event.pk),
         "evidence": at("evidence_items"),
+        "pledges": at("cycle_pledges", cycle.pk),
+        "progress": at("cycle_progress", cycle.pk),
+        "pledge": pledge.get_absolute_url(),
+        "evidence-plan": at("evidence_plan", neglect.pk),
         "difference": at("difference"),
         "chain": at("chain", neglect.pk),
         "young-people": at("view_add", proposed.pk),

@@ -24,7 +24,8 @@ class Answer(PartnershipView):
         return links.find(partnership, token)
 
     def show(self, form: forms.Form | None, status: int) -> HttpResponse:
-        context = {"form": form, "link": self.request.link, "title": "Your agency's contribution"}
+        link = self.request.link
+        context = {"form": form, "link": link, "title": (link and link.prompt.get("title")) or "Your answer"}
         return render(self.request, "intake/answer.html", context, status=status)
 
     def get(self, request: Any, token: str) -> HttpResponse:
