@@ -128,12 +128,11 @@ def test_from_the_reason_through_both_events_to_an_evidenced_statement_in_the_re
     manager, lead, chair = who[R.BUSINESS_MANAGER], who[R.PRIORITY_LEAD], who[R.EXECUTIVE_CHAIR]
     priority = _chooses(ours, cycle, manager, who[R.ENGAGEMENT_LEAD], chair)
     page = priority.get_absolute_url()
-    with ours.scope():
-        make.hold_event(ours, cycle.events.get(ordinal=1))
-    _gathers(lead, page)
-    _reports(ours, lead, who[R.SCRUTINY_CHAIR], chair, page)
     agencies = [who[R.AGENCY_REPRESENTATIVE], someone(ours.client(R.PARTNER_DELEGATE))]
     agencies += [someone(_signed_in(user)) for user in others.values()]
+    _pledges_at_the_first_event(ours, priority, manager, agencies)
+    _gathers(ours, lead, page)
+    _reports(ours, lead, who[R.SCRUTINY_CHAIR], chair, page)
     _agrees_the_plan(ours, priority, manager, lead, agencies)
     _does_and_looks_again(ours, who[R.AGENCY_REPRESENTATIVE], lead, page)
     who[R.SCRUTINEER].opens(reverse("scrutiny:priority_rate", args=[ours.partnership.slug, priority.pk])).fills(
@@ -179,10 +178,28 @@ def _chooses(ours: Troupe, cycle: Any, manager: Traveller, engagement: Traveller
     return priority
 
 
-def _gathers(lead: Traveller, page: str) -> None:
+def _pledges_at_the_first_event(
+    ours: Troupe, priority: Priority, manager: Traveller, agencies: list[Traveller]
+) -> None:
+    with ours.scope():
+        event = make.hold_event(ours, priority.cycle.events.get(ordinal=1))
+    for number, agency in enumerate(agencies[:3], 1):
+        agency.opens(reverse("priorities:pledge_add", args=[ours.partnership.slug, priority.pk])).fills(
+            what=f"Train {number}0 people in the chronology",
+            measure="How many use it",
+            due=clock.today() + timedelta(days=30),
+        ).presses("Make the pledge")
+    manager.opens(reverse("priorities:cycle_pledges", args=[ours.partnership.slug, priority.cycle_id]))
+    manager.sees("Trust of Ourtown", "Health of Ourtown").opens(event.get_absolute_url()).sees("What came of it")
+
+
+def _gathers(ours: Troupe, lead: Traveller, page: str) -> None:
     lead.opens(page).steps("Start scoping").follows("Write the scope").fills(
         question="How early do we notice?", in_scope="Children under 11", methods="One audit, a group of parents"
-    ).presses("Save the scope").steps("Start gathering evidence")
+    ).presses("Save the scope")
+    lead.opens(f"{page}evidence-plan/add/").fills(
+        method="audit", what="Read 30 files", owner=ours.people[R.SCRUTINY_CHAIR].pk, due=clock.today()
+    ).presses("Add it to the plan").opens(page).steps("Start gathering evidence")
     for title, kind in (("Nine children on being noticed", "children"), ("Files without a chronology", "data")):
         _adds_evidence(lead, page, title, kind)
     lead.opens(page).steps("Start reporting")
@@ -217,6 +234,8 @@ def _agrees_the_plan(
         event = make.hold_event(ours, priority.cycle.events.get(ordinal=2))
         plan = Priority.objects.get(pk=priority.pk).action_plan
         report = Priority.objects.get(pk=priority.pk).summary_report
+    manager.opens(reverse("priorities:cycle_progress", args=[ours.partnership.slug, priority.cycle_id]))
+    manager.sees("Train 10 people in the chronology")
     for agency in agencies:
         agency.opens(plan.get_absolute_url()).follows("Agree for your agency")
         agency.page.check("[name=agrees]")
