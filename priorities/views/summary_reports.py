@@ -132,7 +132,8 @@ class EditSummaryReport(_OfReport):
 class TakeReportStep(StepPage, _OfReport):
     permission = (P.PRIORITIES_LEAD, P.SUMMARY_REPORTS_RECEIVE, P.EVENTS_MANAGE)
     lifecycle = SUMMARY_REPORT
-    answered = (policies.names_its_event,)
+    # The form dates the receipt itself, and asks for the event.
+    answered = (policies.names_its_event, policies.was_received_by_scrutiny, policies.was_received_by_executive)
     shows = (*SHOWS, "priorities.SafeguardingEvent")
 
     def find(self) -> SummaryReport:

@@ -101,6 +101,23 @@ def test_feedback_without_a_reply_is_listed_until_it_has_one(ours, lead):
     assert "What nobody answered" in lead.get(ours.url(f"{REGISTER}?reply=told")).content.decode()
 
 
+@pytest.mark.requirement(29)
+def test_conversations_are_kept_with_their_theme_and_what_came_of_them_is_listed(ours, lead):
+    day = clock.today()
+    heard = lead.post(ours.url(f"{REGISTER}add/"), typed(day, title="Parents about the first meeting"))
+    said = {
+        "you_said": "Ask again after a month.", "changes": "yes", "we_did": "Each family is called after four weeks.",
+        "service": "Family hubs", "since_day": str(day.day), "since_month": str(day.month), "since_year": str(day.year),
+    }  # fmt: skip
+    assert lead.post(f"{heard.url}answer/", said).status_code == 302
+    reader = ours.client(RoleCode.PARTNER_DELEGATE)
+    html = reader.get(ours.url("engagement/you-said-we-did/")).content.decode()
+    for words in ("Ask again after a month.", "Each family is called after four weeks.", "Family hubs"):
+        assert words in html, words
+    assert "Pride, and not knowing what would happen." in reader.get(heard.url).content.decode()
+    assert "Parents about the first meeting" in reader.get(ours.url(REGISTER)).content.decode()
+
+
 def test_a_refused_form_keeps_what_was_typed_and_says_what_to_do(ours, lead):
     data = typed(clock.today() + timedelta(days=1), themes="His number is 943 476 5919.", number_heard="0")
     response = lead.post(ours.url(f"{REGISTER}add/"), data)

@@ -1,5 +1,6 @@
 """Evidence that is filtered, exported and withdrawn, and young people's view before the Executive decides."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -174,3 +175,30 @@ class TestYoungPeople:
         answer = chair.post(step, {"version": priority.version + 1, "no_view_because": "It could not wait."})
         assert answer.status_code == 302
         assert "It could not wait." in read(chair.get(priority.get_absolute_url()))
+
+
+def test_the_page_on_which_a_summary_report_is_received_asks_for_a_comment_and_nothing_else(cast, url):
+    ours = cast.ours
+    with ours.scope():
+        report = make.make_summary_report(ours, make.make_priority(ours, "scoping"), "with_scrutiny")
+    for role, move in ((R.SCRUTINY_CHAIR, "receive_for_scrutiny"), (R.EXECUTIVE_CHAIR, "receive_for_executive")):
+        chair, step = ours.client(role), url("summary_report_step", report.pk, move)
+        page = read(chair.get(step))
+        assert "Still needed first" not in page and 'name="comment"' in page
+        version = re.search(r'name="version" value="(\d+)"', page)[1]
+        assert chair.post(step, {"version": version, "comment": "Clear."}).status_code == 302
+
+
+def test_the_register_goes_out_as_it_is_filtered_with_no_cell_that_runs(cast, url, register):
+    ours = cast.ours
+    with ours.scope():
+        make.make_evidence(ours, register, "audit", title="=1+1", visibility="partnership")
+        make.make_evidence(ours, register, "audit", title="For a few", visibility="group")
+    reader = ours.client(R.AGENCY_REPRESENTATIVE)
+    page = read(reader.get(f"{url('evidence_items')}?kind=audit"))
+    assert f"{url('evidence_csv')}?kind=audit" in page and f"{url('evidence_xlsx')}?kind=audit" in page
+    answer = reader.get(f"{url('evidence_csv')}?kind=audit")
+    rows = answer.content.decode("utf-8-sig")
+    assert "attachment" in answer["Content-Disposition"] and answer["X-Content-Type-Options"] == "nosniff"
+    assert "By audit" in rows and "'=1+1" in rows and "By data" not in rows and "For a few" not in rows
+    assert reader.get(f"{url('evidence_xlsx')}?kind=audit").content[:2] == b"PK"

@@ -1,0 +1,273 @@
+"""One priority in a real browser: from its reason through both events to an evidenced statement in the report."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from partners.models import Person
+from partners.roles import RoleCode as R
+from priorities.models import Priority
+from tests.cast import LONG_AGO, PASSWORD, Cast, Troupe
+from tests.priorities import factories as make
+from tests.reports import factories as reports
+from wst import access, clock, records
+from wst.models import User
+
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+class Traveller:
+    """One person at a browser of their own, signed in already. What is checked with axe is checked at both widths."""
+
+    def __init__(self, chromium: Any, base: str, axe: Callable[[Any], list[str]], client: Client) -> None:
+        self.context = chromium.new_context(base_url=base, viewport=DESKTOP)
+        self.context.set_default_timeout(15_000)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": base}])
+        self.page, self.axe = self.context.new_page(), axe
+
+    def opens(self, path: str) -> "Traveller":
+        answer = self.page.goto(path)
+        assert answer.ok, f"{path}: {answer.status}"
+        return self
+
+    def follows(self, name: str, *, exact: bool = True) -> "Traveller":
+        """A link, or one that looks like a button."""
+        link = self.page.get_by_role("link", name=name, exact=exact)
+        link.or_(self.page.get_by_role("button", name=name, exact=exact)).first.click()
+        self.page.wait_for_load_state()
+        return self
+
+    def fills(self, **values: Any) -> "Traveller":
+        """By the name of the field: a date in its three boxes, a choice by its value, a select by value or label."""
+        for name, value in values.items():
+            if isinstance(value, date):
+                for part in ("day", "month", "year"):
+                    self.page.fill(f"[name={name}_{part}]", str(getattr(value, part)))
+                continue
+            field = self.page.locator(f"[name={name}]").first
+            kind = field.evaluate("one => one.tagName === 'SELECT' ? 'select' : one.type")
+            if kind == "select":
+                field.select_option(label=value) if isinstance(value, str) else field.select_option(str(value))
+            elif kind in ("radio", "checkbox"):
+                for one in value if isinstance(value, list) else [value]:
+                    self.page.check(f"[name={name}][value='{one}']")
+            else:
+                field.fill(str(value))
+        return self
+
+    def presses(self, name: str) -> "Traveller":
+        button = self.page.get_by_role("button", name=name, exact=True).first
+        assert button.count(), self.page.locator("main").inner_text()
+        button.click()
+        self.page.wait_for_load_state()
+        assert not self.page.title().startswith("Error:"), self.page.locator("main").inner_text()
+        return self
+
+    def steps(self, name: str) -> "Traveller":
+        """A step of a lifecycle: to its page, then its button."""
+        return self.follows(name).presses(name)
+
+    def sees(self, *words: str) -> "Traveller":
+        for word in words:
+            assert self.page.get_by_text(word, exact=False).first.is_visible(), f"“{word}” is not on {self.page.url}"
+        return self
+
+    def is_clean(self) -> "Traveller":
+        for size in (PHONE, DESKTOP):
+            self.page.set_viewport_size(size)
+            assert self.axe(self.page) == [], f"{self.page.url} at {size['width']}"
+            wide = self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+            assert not wide, f"{self.page.url} scrolls sideways at {size['width']}"
+        return self
+
+
+def representative(ours: Troupe, short: str) -> User:
+    """Somebody who answers for one more agency."""
+    user = User.objects.create_user(
+        f"{short.lower()}@{ours.partnership.slug}.example", PASSWORD, name=f"{short} answers"
+    )
+    person = Person(
+        name=user.name, post_title="Designated lead", agency=ours.agencies[short], email=user.email, user=user
+    )
+    records.create(person, by=ours.as_(R.BUSINESS_MANAGER), kind="person", title=person.name)
+    access.grant(user, ours.partnership, R.AGENCY_REPRESENTATIVE, starts=LONG_AGO)
+    return user
+
+
+@pytest.fixture
+def someone(chromium: Any, live_server: Any, axe: Any) -> Iterator[Callable[[Any], Traveller]]:
+    travellers: list[Traveller] = []
+
+    def arrive(client: Client) -> Traveller:
+        travellers.append(Traveller(chromium, live_server.url, axe, client))
+        return travellers[-1]
+
+    yield arrive
+    for traveller in travellers:
+        traveller.context.close()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.requirement(25, 127)
+def test_from_the_reason_through_both_events_to_an_evidenced_statement_in_the_report(someone):
+    ours = Cast.assemble().ours
+    with ours.scope():
+        cycle = make.make_cycle(ours, title="This year")
+        reports.engage_scrutineers(ours)
+        others = {short: representative(ours, short) for short in ("Police", "Health")}
+    who = {role: someone(ours.client(role)) for role in (
+        R.BUSINESS_MANAGER, R.ENGAGEMENT_LEAD, R.EXECUTIVE_CHAIR, R.PRIORITY_LEAD, R.SCRUTINY_CHAIR, R.SCRUTINEER,
+        R.AGENCY_REPRESENTATIVE,
+    )}  # fmt: skip
+    manager, lead, chair = who[R.BUSINESS_MANAGER], who[R.PRIORITY_LEAD], who[R.EXECUTIVE_CHAIR]
+    priority = _chooses(ours, cycle, manager, who[R.ENGAGEMENT_LEAD], chair)
+    page = priority.get_absolute_url()
+    agencies = [who[R.AGENCY_REPRESENTATIVE], someone(ours.client(R.PARTNER_DELEGATE))]
+    agencies += [someone(_signed_in(user)) for user in others.values()]
+    _pledges_at_the_first_event(ours, priority, manager, agencies)
+    _gathers(ours, lead, page)
+    _reports(ours, lead, who[R.SCRUTINY_CHAIR], chair, page)
+    _agrees_the_plan(ours, priority, manager, lead, agencies)
+    _does_and_looks_again(ours, who[R.AGENCY_REPRESENTATIVE], lead, page)
+    who[R.SCRUTINEER].opens(reverse("scrutiny:priority_rate", args=[ours.partnership.slug, priority.pk])).fills(
+        progress="evidenced", comment="I saw the chronologies myself.", evidence_is_sufficient="yes"
+    ).presses("Add the rating")
+    lead.opens(page).follows("The chain of difference", exact=False)
+    lead.sees("1 action closed, 1 with evidence of difference.", "In no published report yet", "Chronologies, again")
+    lead.is_clean()
+    _stands_in_the_report(ours, lead, page)
+
+
+def _signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def _chooses(ours: Troupe, cycle: Any, manager: Traveller, engagement: Traveller, chair: Traveller) -> Priority:
+    manager.opens(reverse("priorities:propose", args=[ours.partnership.slug])).fills(
+        cycle="This year", title="Neglect", why="Children told us.", success_looks_like="Noticed early."
+    ).presses("Propose the priority")
+    with ours.scope():
+        priority = Priority.objects.get(title="Neglect")
+        decision = make.make_decision(ours, subject=priority.record)
+    page = priority.get_absolute_url()
+    manager.opens(page).follows("Add what they told us").fills(summary="“Nobody asked why I was tired.”")
+    manager.presses("Add the reason").follows("Record who was consulted").fills(
+        who="All agencies", how="At the spring meeting", asked_on=clock.today(), response="22 of 24 agreed."
+    ).presses("Save the consultation")
+    manager.follows("Add a measure with its baseline").fills(
+        name="Files without a chronology", definition="Of 30 files read", unit="%", direction="down",
+        owner_agency="Trust of Ourtown", period="Last year", period_ends=clock.today() - timedelta(days=200),
+        value="40",
+    ).presses("Add the measure")  # fmt: skip
+    engagement.opens(page).follows("Ask young people, or record what they say").fills(
+        who="Youth council", view="Somebody should notice sooner.", given_on=clock.today(), rank=1, out_of=3
+    ).presses("Save")
+    manager.opens(page).follows("Attach the Executive's decision").fills(decision=decision.pk)
+    manager.presses("Attach the decision")
+    chair.opens(page).follows("Agree the priority").sees("Somebody should notice sooner.", "their place for it: 1 of 3")
+    chair.is_clean().presses("Agree the priority")
+    manager.opens(page).follows("Name the lead").fills(lead=ours.people[R.PRIORITY_LEAD].pk).presses("Name the lead")
+    return priority
+
+
+def _pledges_at_the_first_event(
+    ours: Troupe, priority: Priority, manager: Traveller, agencies: list[Traveller]
+) -> None:
+    with ours.scope():
+        event = make.hold_event(ours, priority.cycle.events.get(ordinal=1))
+    for number, agency in enumerate(agencies[:3], 1):
+        agency.opens(reverse("priorities:pledge_add", args=[ours.partnership.slug, priority.pk])).fills(
+            what=f"Train {number}0 people in the chronology",
+            measure="How many use it",
+            due=clock.today() + timedelta(days=30),
+        ).presses("Make the pledge")
+    manager.opens(reverse("priorities:cycle_pledges", args=[ours.partnership.slug, priority.cycle_id]))
+    manager.sees("Trust of Ourtown", "Health of Ourtown").opens(event.get_absolute_url()).sees("What came of it")
+
+
+def _gathers(ours: Troupe, lead: Traveller, page: str) -> None:
+    lead.opens(page).steps("Start scoping").follows("Write the scope").fills(
+        question="How early do we notice?", in_scope="Children under 11", methods="One audit, a group of parents"
+    ).presses("Save the scope")
+    lead.opens(f"{page}evidence-plan/add/").fills(
+        method="audit", what="Read 30 files", owner=ours.people[R.SCRUTINY_CHAIR].pk, due=clock.today()
+    ).presses("Add it to the plan").opens(page).steps("Start gathering evidence")
+    for title, kind in (("Nine children on being noticed", "children"), ("Files without a chronology", "data")):
+        _adds_evidence(lead, page, title, kind)
+    lead.opens(page).steps("Start reporting")
+
+
+def _adds_evidence(lead: Traveller, page: str, title: str, kind: str, **more: Any) -> None:
+    lead.opens(page).follows("Add evidence").fills(
+        title=title, kind=kind, summary="What was seen.", observed_on=clock.today(), **more
+    ).presses("Add the evidence")
+
+
+def _reports(ours: Troupe, lead: Traveller, scrutiny: Traveller, chair: Traveller, page: str) -> None:
+    lead.opens(page).follows("Write the summary report").fills(
+        headline="Neglect is noticed late", what_we_did="We read 30 files.", what_we_found="12 have no chronology.",
+        what_difference="None yet.", what_next="One chronology in every agency.",
+    ).presses("Save the draft").steps("Send to Scrutiny and Assurance")  # fmt: skip
+    with ours.scope():
+        address = ours.partnership.summary_reports.get().get_absolute_url()
+    scrutiny.opens(address).follows("Receive for Scrutiny and Assurance").presses("Receive for Scrutiny and Assurance")
+    chair.opens(address).follows("Receive for the Executive").presses("Receive for the Executive")
+
+
+def _agrees_the_plan(
+    ours: Troupe, priority: Priority, manager: Traveller, lead: Traveller, agencies: list[Traveller]
+) -> None:
+    page = priority.get_absolute_url()
+    lead.opens(page).follows("Draw up the action plan").presses("Open the action plan").follows("Add an action").fills(
+        text="Use one chronology in every agency", intended_outcome="Children are noticed early.",
+        owner_agency="Trust of Ourtown", due=clock.today() + timedelta(days=30),
+    ).presses("Add the action")  # fmt: skip
+    with ours.scope():
+        event = make.hold_event(ours, priority.cycle.events.get(ordinal=2))
+        plan = Priority.objects.get(pk=priority.pk).action_plan
+        report = Priority.objects.get(pk=priority.pk).summary_report
+    manager.opens(reverse("priorities:cycle_progress", args=[ours.partnership.slug, priority.cycle_id]))
+    manager.sees("Train 10 people in the chronology")
+    for agency in agencies:
+        agency.opens(plan.get_absolute_url()).follows("Agree for your agency")
+        agency.page.check("[name=agrees]")
+        agency.presses("Agree")
+    manager.opens(report.get_absolute_url()).follows("Record that it was presented").fills(event=event.pk)
+    manager.presses("Record that it was presented")
+    manager.opens(plan.get_absolute_url()).sees("4 of 4 agencies have agreed.")
+    manager.follows("Record that the plan was agreed").fills(event=event.pk).presses("Record that the plan was agreed")
+    lead.opens(page).steps("Record that the action plan is agreed").steps("Start delivering")
+
+
+def _does_and_looks_again(ours: Troupe, agency: Traveller, lead: Traveller, page: str) -> None:
+    with ours.scope():
+        action = ours.partnership.actions.get(text="Use one chronology in every agency")
+    agency.opens(action.get_absolute_url()).follows("Mark as complete").fills(
+        has_evidence="yes", difference="4 of 30 files have none now, 12 before."
+    ).presses("Mark as complete")
+    _adds_evidence(lead, page, "Chronologies, again", "data", action=action.pk)
+    _adds_evidence(lead, page, "Six workers on the chronology", "practitioners", action=action.pk)
+    lead.opens(page).steps("Start reviewing impact").follows("Add an impact statement").fills(
+        claim="Neglect is noticed earlier", who_for="children", includes_early_help="yes", direction="better"
+    )
+    for title in ("Chronologies, again (data)", "Six workers on the chronology (practitioners)"):
+        lead.page.get_by_label(title, exact=True).check()
+    lead.presses("Save the statement").sees("Evidenced")
+
+
+def _stands_in_the_report(ours: Troupe, lead: Traveller, page: str) -> None:
+    today = clock.today()
+    with ours.scope():
+        report = reports.make_published(ours, starts_in=today.year if today.month >= 4 else today.year - 1)
+    public = f"/{ours.partnership.slug}/annual-reports/{report.key}/"
+    lead.opens(public).sees("Neglect is noticed earlier", "The chain of difference: Neglect", "Evidence: Evidenced")
+    lead.is_clean()
+    lead.opens(page).follows("The chain of difference", exact=False).sees("In the published annual report")
