@@ -13,6 +13,7 @@ from wst.look.formats import date_range_words
 from wst.look.parts import Column, Link, Row, Status, Table
 from wst.models import Partnership
 
+CAME = Column("People who came", numeric=True)
 ORDINALS = {1: "First event", 2: "Second event"}
 
 
@@ -87,8 +88,13 @@ def attendance_table(
     registered: dict[int, EventRegistration],
     partnership: Partnership,
     links: dict[int, str] | None = None,
+    *,
+    is_over: bool = True,
 ) -> Table:
-    """`links` gives, by agency, where the office sends a link to an agency that has not said who comes."""
+    """Who came is a column once the day of the event has come (`is_over`).
+
+    `links` gives, by agency, where the office sends a link to an agency that has not said who comes.
+    """
     rows = [
         [
             Link(one.agency.name, href(one.agency, partnership)),
@@ -97,11 +103,11 @@ def attendance_table(
             Link("Not said yet: send a link", links[one.agency_id], f"to {one.agency.name}")
             if links and one.agency_id in links
             else _registered_words(registered.get(one.agency_id)),
-            _came_words(one),
+            *([_came_words(one)] if is_over else []),
         ]
         for one in invitations
     ]
-    columns = ["Agency", "Kind", "Invited", Column("Will come", numeric=True), Column("People who came", numeric=True)]
+    columns = ["Agency", "Kind", "Invited", Column("Will come", numeric=True), *([CAME] if is_over else [])]
     return Table("Invited agencies", columns, rows)
 
 
@@ -115,7 +121,11 @@ def registered_sentence(invitations: Sequence[EventInvitation], registered: dict
 
 
 def homes_table(
-    invitations: Sequence[EventInvitation], registered: dict[int, EventRegistration], partnership: Partnership
+    invitations: Sequence[EventInvitation],
+    registered: dict[int, EventRegistration],
+    partnership: Partnership,
+    *,
+    is_over: bool = True,
 ) -> Table | None:
     """Residential homes are relevant agencies that take part in the events (arrangements 2.5)."""
     homes = [one for one in invitations if one.agency.kind == Kind.RESIDENTIAL_HOME]
@@ -126,16 +136,11 @@ def homes_table(
             Link(one.agency.name, href(one.agency, partnership)),
             one.invited_on,
             _registered_words(registered.get(one.agency_id)),
-            _came_words(one),
+            *([_came_words(one)] if is_over else []),
         ]
         for one in homes
     ]
-    columns = [
-        "Residential home",
-        "Invited",
-        Column("Will come", numeric=True),
-        Column("People who came", numeric=True),
-    ]
+    columns = ["Residential home", "Invited", Column("Will come", numeric=True), *([CAME] if is_over else [])]
     return Table("Residential homes for children", columns, rows, caption_hidden=True)
 
 

@@ -13,6 +13,7 @@ from priorities.queries import rights
 from priorities.queries.safeguarding_events import agencies_not_invited
 from priorities.states import EVENT
 from priorities.views.rows import AppForm
+from wst import clock
 from wst.policies import unmet
 from wst.refusals import NotPermitted
 from wst.views.base import ListPage, Page
@@ -56,6 +57,7 @@ class EventPage(Page):
         registered = {one.agency_id: one for one in registrations}
         left_out = list(agencies_not_invited(event)) if event.status == Status.PLANNED else []
         checks = list(event.needs_checks.select_related("priority").order_by("priority__title"))
+        is_over = event.held_on <= clock.today()
         is_planned = event.status == Status.PLANNED  # nothing is presented or agreed at it yet
         reports = [] if is_planned else list(event.summary_reports.select_related("priority"))
         plans = [] if is_planned else list(event.action_plans.select_related("priority"))
@@ -72,11 +74,15 @@ class EventPage(Page):
             "sentence": words.attendance_sentence(invitations) if event.people_attended is not None else "",
             "registered_sentence": words.registered_sentence(invitations, registered),
             "invitations": words.attendance_table(
-                invitations, registered, self.partnership, self._links(event, invitations, registered)
+                invitations,
+                registered,
+                self.partnership,
+                self._links(event, invitations, registered),
+                is_over=is_over,
             )
             if invitations
             else None,
-            "homes": words.homes_table(invitations, registered, self.partnership),
+            "homes": words.homes_table(invitations, registered, self.partnership, is_over=is_over),
             "names": words.names_table(registrations)
             if any(one.number for one in registrations) and (manages or rights.facilitates(event, self.access))
             else None,
@@ -89,7 +95,7 @@ class EventPage(Page):
             "manages": manages,
             "is_planned": is_planned,
             "is_held": event.status == Status.HELD,
-            "may_record_attendance": manages and bool(invitations) and event.status != Status.RECORDED,
+            "may_record_attendance": manages and is_over and bool(invitations) and event.status != Status.RECORDED,
             "hold_needs": offers[0].still_needed if offers else [],
             "may_hold": bool(offers) and not offers[0].still_needed,
             "may_record": manages or rights.facilitates(event, self.access),
