@@ -200,9 +200,9 @@ def _missing(sessions: list[Any]) -> list[str]:
 def _training(partnership: Partnership, starts: date, ends: date) -> list[Part]:
     rows = SessionAttendance.objects.filter(partnership=partnership, session__held_on__range=(starts, ends))
     return [
-        Part("sessions", rows, count=Count("session", distinct=True)),
-        Part("places booked", rows, count=Sum("booked")),
-        Part("people came", rows, count=Sum("attended")),
+        Part("session|sessions", rows, count=Count("session", distinct=True)),
+        Part("place booked|places booked", rows, count=Sum("booked")),
+        Part("person came|people came", rows, count=Sum("attended")),
     ]
 
 

@@ -32,9 +32,9 @@ def set_goal(
     label = EducationSector(sector).label
     group = records.lock(group)
     if group.sector_goals.filter(sector=sector).exists():
-        raise records.invalid(group=f"This goal is set already: {label.lower()} on {group.name}.")
+        raise records.invalid(group=f"This goal is set already: {label.lower()} on the {group.name}.")
     goal = SectorGoal(sector=sector, group=group, why=why.strip())
-    goal = records.create(goal, by=by, kind="sector_goal", title=f"{label} on {group.name}")
+    goal = records.create(goal, by=by, kind="sector_goal", title=f"{label} on the {group.name}")
     action = action_register.create(
         by=by,
         text=f"Find somebody who speaks for {label.lower()} on the {group.name}.",

@@ -29,7 +29,7 @@ class SectorGoal(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_sector_display()} on {self.group.name}"
+        return f"{self.get_sector_display()} on the {self.group.name}"
 
     def get_absolute_url(self) -> str:
         return reverse("partners:sector_goal", args=[self.partnership.slug, self.pk])

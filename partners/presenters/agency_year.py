@@ -17,7 +17,13 @@ def year_words(year: Year) -> str:
 def numbers(one: Told) -> str:
     """ "5 fell due, 3 completed": what is nothing after the first number is left out."""
     said = [(number, words) for place, (number, words) in enumerate(one.numbers) if number or place == 0]
-    return ", ".join(f"{thousands(number)} {words}" for number, words in said)
+    return ", ".join(f"{thousands(number)} {_fitting(words, number)}" for number, words in said)
+
+
+def _fitting(words: str, number: int) -> str:
+    """Of "session|sessions" the one that fits the number."""
+    one, _, several = words.partition("|")
+    return several if several and number != 1 else one
 
 
 def year_rows(said: list[Told], slug: str, agency_pk: int) -> list[Row]:

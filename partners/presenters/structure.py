@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.html import format_html
+
 from partners.models import Group, Person, TermsOfReference
 from partners.presenters.groups import Branch
 from partners.presenters.links import Here
@@ -92,7 +94,9 @@ def expected_table(found: list[Expectation], group: Group, here: Here, *, manage
     for one in found:
         names = ", ".join(seat.person.name for seat in one.seats)
         state = Status("Seat filled", "green") if one.seats else Status("Gap: nobody yet", "red")
-        row = [here.to("agency", one.expected.agency), names or "Nobody", one.expected.note or "No note", state]
+        agency = here.to("agency", one.today)
+        before = "" if one.today == one.expected.agency else f", for {one.expected.agency.called}"
+        row = [format_html("{}{}", agency, before), names or "Nobody", one.expected.note or "No note", state]
         if manages:
             remove = here.address("expected_remove", one.expected.pk)
             row.append(Link("Remove", remove, f"the expectation of {one.expected.agency.called}"))
@@ -103,7 +107,7 @@ def expected_table(found: list[Expectation], group: Group, here: Here, *, manage
 
 def gap_sentence(found: list[Expectation]) -> str:
     """How many of the expected agencies nobody comes from, with their names."""
-    gaps = [one.expected.agency.called for one in found if not one.seats]
+    gaps = [one.today.called for one in found if not one.seats]
     if not gaps:
         return ""
     return f"{len(gaps)} of {len(found)} expected agencies have nobody here: {', '.join(gaps)}."

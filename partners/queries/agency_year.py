@@ -19,7 +19,8 @@ from wst.models import Partnership
 
 @dataclass(frozen=True)
 class Part:
-    """One number of a source: `words` after it ("completed"), and the rows that it counts, by their `agency` key."""
+    """One number of a source: `words` after it ("completed"; "session|sessions" for one and for several), and the rows
+    that it counts, by their `agency` key."""
 
     words: str
     rows: QuerySet

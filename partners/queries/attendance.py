@@ -117,7 +117,7 @@ def _year_of_agencies(partnership: Partnership, starts: date, ends: date) -> lis
     asked = _counted(starts, ends).filter(partnership=partnership)
     meetings = Count("meeting", distinct=True)
     return [
-        Part("meetings asked to", asked, count=meetings),
+        Part("meeting asked to|meetings asked to", asked, count=meetings),
         Part("came to", asked.filter(status__in=Attendance.PRESENT), count=meetings),
         Part("by a deputy", asked.filter(status=Status.DEPUTY), count=meetings),
         Part("with apologies", asked.filter(status=Status.APOLOGIES), count=meetings),

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from partners.models import (
+    Agency,
     AgencySuccession,
     ExpectedMember,
     Group,
@@ -61,9 +62,10 @@ def latest_terms(group: Any) -> TermsOfReference | None:
 
 @dataclass(frozen=True)
 class Expectation:
-    """An agency that should be on a group, and who of it is: nobody is a gap."""
+    """An agency that should be on a group, the body that it is today, and who of it sits there: nobody is a gap."""
 
     expected: ExpectedMember
+    today: Agency
     seats: list[GroupMembership]
 
 
@@ -72,22 +74,21 @@ def expectations(group: Group, seats: Iterable[GroupMembership]) -> list[Expecta
     expected = list(group.expected_members.select_related("agency"))
     if not expected:
         return []
-    became: dict[int, int] = dict(
-        AgencySuccession.objects.filter(partnership=group.partnership_id).values_list("predecessor_id", "successor_id")
-    )
+    successions = AgencySuccession.objects.filter(partnership=group.partnership_id).select_related("successor")
+    became = {row.predecessor_id: row.successor for row in successions}
 
-    def line_of(agency: int) -> set[int]:
-        line = {agency}
-        while became.get(agency) and became[agency] not in line:
-            agency = became[agency]
-            line.add(agency)
+    def line_of(agency: Agency) -> dict[int, Agency]:
+        line = {agency.pk: agency}
+        while (after := became.get(agency.pk)) and after.pk not in line:
+            agency = line[after.pk] = after
         return line
 
     seats = list(seats)
     found = []
     for row in expected:
-        line = line_of(row.agency_id)
-        found.append(Expectation(row, [seat for seat in seats if seat.person.agency_id in line]))
+        line = line_of(row.agency)
+        sitting = [seat for seat in seats if seat.person.agency_id in line]
+        found.append(Expectation(row, list(line.values())[-1], sitting))
     return found
 
 

@@ -18,7 +18,7 @@ def _words(invitation: EventInvitation, *, held: bool) -> str:
 
 
 def of_events(partnership: Partnership, day: date) -> Iterable[Forum]:
-    """The last event before a day in London and the next one. Three queries."""
+    """The last event before a day in London, and the next one once anybody is invited. Three queries."""
     events = partnership.safeguarding_events
     last = events.filter(held_on__lt=day).order_by("-held_on").first()
     coming = events.filter(held_on__gte=day).order_by("held_on").first()
@@ -30,5 +30,7 @@ def of_events(partnership: Partnership, day: date) -> Iterable[Forum]:
             for sector in sectors_of_agency(invitation.agency):
                 heard[invitation.event_id].setdefault(sector, []).append(words)
     for event in shown:
+        if event == coming and not heard[event.pk]:
+            continue
         event.partnership = partnership
         yield Forum(EVENTS, event.title, event.get_absolute_url(), heard[event.pk])

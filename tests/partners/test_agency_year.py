@@ -73,7 +73,7 @@ def test_one_page_shows_an_agencys_year_attendance_actions_returns_and_pledges(c
     page = read(reader, troupe.url(f"partners/agency/{trust.pk}/?year={year.began}"))
     told_of = page.split("Its year:")[1].split("<h2")[0]
     for title, words in (
-        ("Attendance", "1 meetings asked to, 1 came to"),
+        ("Attendance", "1 meeting asked to, 1 came to"),
         ("Actions", "1 due"),
         ("Audit returns", "1 asked for"),
         ("Pledges", "1 made"),
