@@ -18,11 +18,14 @@ def _words(invitation: EventInvitation, *, held: bool) -> str:
 
 
 def of_events(partnership: Partnership, day: date) -> Iterable[Forum]:
-    """The last event before a day in London, and the next one once anybody is invited. Three queries."""
+    """The last event before a day in London, and the next one once anybody is invited. Two queries."""
     events = partnership.safeguarding_events
-    last = events.filter(held_on__lt=day).order_by("-held_on").first()
-    coming = events.filter(held_on__gte=day).order_by("held_on").first()
-    shown: list[SafeguardingEvent] = [event for event in (last, coming) if event]
+    before, after = events.filter(held_on__lt=day), events.filter(held_on__gte=day)
+    shown: list[SafeguardingEvent] = list(
+        before.order_by("-held_on")[:1].union(after.order_by("held_on")[:1], all=True)
+    )
+    last = next((event for event in shown if event.held_on < day), None)
+    coming = next((event for event in shown if event.held_on >= day), None)
     heard: dict[int, dict[str, list[str]]] = {event.pk: {} for event in shown}
     rows = EventInvitation.objects.filter(event__in=heard).select_related("agency").order_by("agency__name")
     for invitation in rows:

@@ -235,7 +235,7 @@ def _agrees_the_plan(
         plan = Priority.objects.get(pk=priority.pk).action_plan
         report = Priority.objects.get(pk=priority.pk).summary_report
     manager.opens(reverse("priorities:cycle_progress", args=[ours.partnership.slug, priority.cycle_id]))
-    manager.sees("Train 10 people in the chronology")
+    manager.sees("No progress reported by:")
     for agency in agencies:
         agency.opens(plan.get_absolute_url()).follows("Agree for your agency")
         agency.page.check("[name=agrees]")

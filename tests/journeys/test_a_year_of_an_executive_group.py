@@ -12,7 +12,7 @@ from tests.cast import Cast, Troupe
 from tests.partners.factories import make_person, make_seat
 from tests.partners.governance.factories import executive
 from tests.partners.meetings import factories as make
-from wst import clock
+from wst import clock, notices
 from wst.models import Notice
 
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -160,7 +160,7 @@ def _joins(office: Traveller, ada: Traveller, ours: Troupe, group: Any) -> Trave
     office.dates("First day", clock.today() - timedelta(days=300)).presses("Add to the group").sees(ADA)
     with ours.scope():
         notice = Notice.objects.get(user__email=EMAIL, kind="partners.account_made")
-    ada.page.goto(notice.address)
+    ada.page.goto(notices.KINDS[notice.kind].link(notice.user))
     for box in ada.page.locator("input[type=password]").all():
         box.fill(PASSWORD)
     ada.goes(ada.page.get_by_role("button", name="Change password"))

@@ -112,7 +112,7 @@ class TestEveryPage:
             "measure": ["measure_edit", "reading_add"],
             "evidence": ["evidence", "evidence_edit", "evidence_withdraw"],
             "report": ["summary_report", "summary_report_edit"],
-            "plan": ["action_plan", "plan_action_add", "plan_agree_own", "plan_agreements"],
+            "plan": ["action_plan", "action_plan_word", "plan_action_add", "plan_agree_own", "plan_agreements"],
             "impact": ["impact_statement", "impact_edit"],
             "revisit": ["record_revisit"],
             "closed": ["revisit_add"],
