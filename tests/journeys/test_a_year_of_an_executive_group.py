@@ -25,7 +25,7 @@ class Traveller:
 
     def __init__(self, chromium: Any, base: str, axe: Callable[[Any], list[str]], seen: set[str]) -> None:
         self.context = chromium.new_context(base_url=base, viewport=DESKTOP)
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(30_000)
         self.page = self.context.new_page()
         self.base, self.axe, self.seen = base, axe, seen
 

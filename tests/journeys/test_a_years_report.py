@@ -35,7 +35,7 @@ class Traveller:
 
     def __init__(self, chromium: Any, base: str, axe: Callable[[Any], list[str]], seen: set[str]) -> None:
         self.context = chromium.new_context(base_url=base, viewport=DESKTOP)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(30_000)
         self.page = self.context.new_page()
         self.axe, self.seen = axe, seen
 
@@ -53,14 +53,19 @@ class Traveller:
         return self.looks()
 
     def follows(self, name: str, *, exact: bool = True) -> "Traveller":
-        self.page.get_by_role("link", name=name, exact=exact).first.click()
+        return self.goes(self.page.get_by_role("link", name=name, exact=exact).first)
+
+    def goes(self, element: Any) -> "Traveller":
+        """Clicks, and is on the next page before anything else: a link of the same name may stand on this one."""
+        with self.page.expect_navigation():
+            element.click()
         return self.looks()
 
     def presses(self, name: str) -> "Traveller":
         """Presses a button, or a link that looks like one."""
         button = self.page.get_by_role("button", name=name, exact=True)
-        (button if button.count() else self.page.get_by_role("link", name=name, exact=True)).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            (button if button.count() else self.page.get_by_role("link", name=name, exact=True)).first.click()
         assert not self.page.title().startswith("Error:"), self.page.locator(".govuk-error-summary").inner_text()
         return self.looks()
 
@@ -150,8 +155,8 @@ def _asks_agencies(mina: Traveller) -> None:
 
 def _answers(person: Traveller, key: str, agency: str) -> None:
     did, difference, later = ANSWERS[key]
-    person.follows("Report").page.get_by_role("link", name="Annual report", exact=False).last.click()
-    person.looks().follows("See who was asked")
+    person.follows("Report")
+    person.goes(person.page.get_by_role("link", name="Annual report", exact=False).last).follows("See who was asked")
     person.follows(agency).presses("Answer the three questions")
     person.types("What did your agency do for the shared priorities?", did)
     person.types("What difference did it make, and how do you know?", difference)
@@ -166,8 +171,7 @@ def _marks_housing_as_missing(mina: Traveller, address: str) -> None:
 
 def _signs_an_account(scrutineer: Traveller, address: str) -> None:
     scrutineer.opens(address)
-    scrutineer.page.locator("main a[href*='/reports/account/']").first.click()
-    scrutineer.looks().presses("Write the account")
+    scrutineer.goes(scrutineer.page.locator("main a[href*='/reports/account/']").first).presses("Write the account")
     scrutineer.types(
         "Your account", "What I saw this year, in my own words. I asked twice for evidence of safer places."
     )

@@ -236,7 +236,7 @@ def play(ours, priority, activity, what, number):
     elif what == "narrow" and standing:
         evidence_actions.edit_evidence(pick(standing), visibility="group", by=manager)
     elif what == "action":
-        recommended = [row.record for row in Record.objects.filter(kind="recommendation", visibility="partnership")]
+        recommended = Record.objects.filter(kind="recommendation", visibility="partnership")
         make.make_action(ours, priority.action_plan, source=pick([priority.action_plan.record, *recommended]))
     elif what == "done" and (open_ := [one for one in actions if one.status in Action.OPEN]):
         row = pick([one for one in standing if one.counts])
