@@ -39,8 +39,8 @@ class Traveller:
     def follows(self, name: str, *, exact: bool = True) -> "Traveller":
         """A link, or one that looks like a button."""
         link = self.page.get_by_role("link", name=name, exact=exact)
-        link.or_(self.page.get_by_role("button", name=name, exact=exact)).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            link.or_(self.page.get_by_role("button", name=name, exact=exact)).first.click()
         return self
 
     def fills(self, **values: Any) -> "Traveller":
@@ -64,8 +64,8 @@ class Traveller:
     def presses(self, name: str) -> "Traveller":
         button = self.page.get_by_role("button", name=name, exact=True).first
         assert button.count(), self.page.locator("main").inner_text()
-        button.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            button.click()
         assert not self.page.title().startswith("Error:"), self.page.locator("main").inner_text()
         return self
 
