@@ -71,14 +71,13 @@ def send(
 
 def take_back(*kinds: Kind, record: Record) -> int:
     """Cancel the notices about a record that wait for a later day, and say how many. Needs the action's transaction."""
-    waiting = Notice.objects.filter(record=record, kind__in=[kind.name for kind in kinds], send_after__gt=clock.now())
-    return waiting.filter(sent_at__isnull=True, cancelled_at__isnull=True).update(cancelled_at=clock.now())
+    names = [kind.name for kind in kinds]
+    return Notice.objects.filter(record=record, kind__in=names, send_after__gt=clock.now()).take_back()
 
 
 def cancel(kind: Kind, *, by: Access, address: str) -> None:
     """Take back the notices of a kind about `address` that have not gone out: what they say holds no longer."""
-    waiting = Notice.objects.filter(partnership=by.partnership, kind=kind.name, address=address)
-    waiting.filter(sent_at__isnull=True, cancelled_at__isnull=True).update(cancelled_at=clock.now())
+    Notice.objects.filter(partnership=by.partnership, kind=kind.name, address=address).take_back()
 
 
 class ServerAway(Exception):

@@ -8,7 +8,7 @@ from partners.permissions import Permission
 from wst import clock, events, records
 from wst.access import Access
 from wst.models import Record
-from wst.models.record import Visibility
+from wst.models.record import OPEN_TO_ALL
 from wst.refusals import NotPermitted, NotReady, WrongState
 
 
@@ -51,7 +51,7 @@ def acknowledge(row: DocumentVersion, *, by: Access, agency: Agency, told_by: st
 def attach(document: Document, *, by: Access, record: Record) -> DocumentAttachment:
     """Say that a document belongs to a record that the whole partnership may see."""
     by.require(Permission.ARRANGEMENTS_MANAGE)
-    if record.visibility not in (Visibility.PARTNERSHIP, Visibility.PUBLIC) or record.pk == document.record_id:
+    if record.visibility not in OPEN_TO_ALL or record.pk == document.record_id:
         raise records.invalid(record="Select a record that everybody in the partnership may see.")
     row = DocumentAttachment(partnership=by.partnership, document=document, record=record)
     row.full_clean()

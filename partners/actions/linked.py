@@ -11,10 +11,8 @@ from partners.permissions import Permission
 from wst import clock, events, records
 from wst.access import Access
 from wst.models import Record
-from wst.models.record import Visibility
+from wst.models.record import OPEN_TO_ALL
 from wst.refusals import WrongState
-
-OPEN = (Visibility.PARTNERSHIP, Visibility.PUBLIC)
 
 
 @transaction.atomic
@@ -89,7 +87,7 @@ def share(linked: LinkedPartnership, record: Record, *, by: Access, why: str, on
     linked = records.lock(linked)
     _going_on(linked)
     on = on or clock.today()
-    if record.visibility not in OPEN:
+    if record.visibility not in OPEN_TO_ALL:
         raise records.invalid(reference="This is not open to the whole partnership, so it cannot be shared.")
     if on > clock.today():
         raise records.invalid(on="The day must be today or in the past.")

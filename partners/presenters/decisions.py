@@ -9,12 +9,13 @@ from django.utils.html import format_html
 from partners.models import Decision
 from partners.permissions import Permission
 from partners.presenters.action_register import shortened, status_of
-from partners.presenters.records import OPEN, link_to, title_of
+from partners.presenters.records import link_to, title_of
 from partners.queries.own_groups import groups_to_record_for
 from wst import clock
 from wst.access import Access
 from wst.look.formats import date_words, file_size
 from wst.look.parts import Link, Row, Table
+from wst.models.record import OPEN_TO_ALL
 
 COLUMNS = ["Decision", "Group", "About", "Decided"]
 
@@ -101,7 +102,7 @@ def follow_up(decision: Decision) -> Table | None:
 
 
 def buttons(decision: Decision, access: Access) -> list[Link]:
-    if decision.record.visibility not in OPEN:
+    if decision.record.visibility not in OPEN_TO_ALL:
         return []
     if not access.can(Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD, Permission.ACTIONS_ADD):
         return []

@@ -6,9 +6,8 @@ from partners.permissions import Permission
 from wst.access import Access
 from wst.look.parts import Link, Row
 from wst.models import Record
-from wst.models.record import Visibility
+from wst.models.record import OPEN_TO_ALL
 
-OPEN = (Visibility.PARTNERSHIP, Visibility.PUBLIC)
 KINDS = {"relevant_agency_list": "Relevant agencies list", "practice_review": "Practice review"}
 
 
@@ -30,14 +29,16 @@ def title_of(record: Record | None) -> str:
     """The title of what is open to the whole partnership; of what is not, only its kind."""
     if record is None:
         return ""
-    return record.title if record.visibility in OPEN else f"{kind_words(record.kind)} that is not open to everybody"
+    return (
+        record.title if record.visibility in OPEN_TO_ALL else f"{kind_words(record.kind)} that is not open to everybody"
+    )
 
 
 def link_to(record: Record | None, access: Access) -> Link | str:
     """A link for whoever may follow it; the page itself still proves the right."""
     if record is None:
         return ""
-    if record.visibility in OPEN:
+    if record.visibility in OPEN_TO_ALL:
         return Link(record.title, record.address)
     if record.kind == "challenge" and access.can(Permission.CHALLENGES_MANAGE):
         return Link(record.title, record.address)

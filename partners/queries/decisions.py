@@ -6,9 +6,7 @@ from partners.models import Decision, GroupMembership
 from partners.permissions import Permission
 from wst import clock
 from wst.access import Access
-from wst.models.record import Visibility
-
-OPEN = (Visibility.PARTNERSHIP, Visibility.PUBLIC)
+from wst.models.record import OPEN_TO_ALL
 
 
 def visible_decisions(access: Access) -> QuerySet[Decision]:
@@ -19,4 +17,4 @@ def visible_decisions(access: Access) -> QuerySet[Decision]:
         return rows
     seats = GroupMembership.objects.filter(person_id=access.place.person_id or 0).on(clock.today())
     seats = seats.filter(role__in=GroupMembership.DECIDING)
-    return rows.filter(Q(record__visibility__in=OPEN) | Q(group__in=seats.values("group")))
+    return rows.filter(Q(record__visibility__in=OPEN_TO_ALL) | Q(group__in=seats.values("group")))

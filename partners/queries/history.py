@@ -9,9 +9,7 @@ from django.db.models import QuerySet, Value
 
 from partners.models import Person
 from wst.models import Event, Partnership, Record, Recorded, User
-from wst.models.record import Visibility
-
-OPEN_TO_ALL = (Visibility.PARTNERSHIP, Visibility.PUBLIC)
+from wst.models.record import OPEN_TO_ALL
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from partners.models import AgendaItem, Amendment, Attendance, Group, Meeting
 from partners.permissions import Permission
-from partners.queries.meetings import chaired_by, groups_of, run_groups, visible_meetings
+from partners.queries.meetings import groups_of, run_groups, visible_meetings
+from partners.queries.own_groups import chaired_by
 from wst import clock, home
 from wst.access import Access
 from wst.home import Need, Row, Source, address

@@ -9,6 +9,7 @@ from partners.models import Agency, Attendance, ChairDeputy, ChairTerm, Group, G
 from partners.permissions import Permission
 from partners.policies.meetings import Quorum, quorum_of
 from partners.queries.groups import group_seats
+from partners.queries.own_groups import chaired_by
 from partners.roles import RoleCode
 from wst import clock
 from wst.access import Access
@@ -92,16 +93,6 @@ def groups_of(access: Access) -> Q:
     terms = ChairTerm.objects.filter(person_id=person).on(today).values("group")
     deputies = ChairDeputy.objects.filter(person_id=person).on(today).values("group")
     return Q(group__in=seats) | Q(group__in=terms) | Q(group__in=deputies)
-
-
-def chaired_by(person: int | None) -> Q:
-    """Groups, by their key, that a person chairs today: as deputy, or by turn or seat while nobody deputises."""
-    today = clock.today()
-    deputies = ChairDeputy.objects.on(today)
-    terms = ChairTerm.objects.filter(person_id=person or 0).on(today).values("group")
-    seats = GroupMembership.objects.filter(person_id=person or 0, role=Role.CHAIR).on(today).values("group")
-    instead = deputies.filter(person_id=person or 0).values("group")
-    return Q(pk__in=instead) | ((Q(pk__in=terms) | Q(pk__in=seats)) & ~Q(pk__in=deputies.values("group")))
 
 
 def visible_meetings(access: Access) -> QuerySet[Meeting]:

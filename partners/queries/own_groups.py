@@ -1,6 +1,6 @@
 """Whose decisions somebody may write down: the rule of one's own group in one place (permission matrix, 1.12)."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from partners.models import ChairDeputy, ChairTerm, Group, GroupMembership
 from partners.permissions import Permission
@@ -18,19 +18,27 @@ RUN_BY = {
 }
 
 
+def chaired_by(person: int | None) -> Q:
+    """Groups, by their key, that a person chairs today: as deputy, or by turn or seat while nobody deputises."""
+    today = clock.today()
+    deputies = ChairDeputy.objects.on(today)
+    terms = ChairTerm.objects.filter(person_id=person or 0).on(today).values("group")
+    seats = GroupMembership.objects.filter(person_id=person or 0, role=Role.CHAIR).on(today).values("group")
+    instead = deputies.filter(person_id=person or 0).values("group")
+    return Q(pk__in=instead) | ((Q(pk__in=terms) | Q(pk__in=seats)) & ~Q(pk__in=deputies.values("group")))
+
+
 def groups_run_by(access: Access) -> QuerySet[Group]:
     """The groups at work that somebody chairs or runs today: by the rota, as a deputy, from a seat in the chair, or as
     the lead of their kind of work who sits on them. A chair for whom somebody deputises today does not."""
-    person, today = access.place.person_id or 0, clock.today()
-    own = {"group": OuterRef("pk"), "person": person}
-    deputised = ChairDeputy.objects.on(today).filter(group=OuterRef("pk")).exclude(person=person)
-    chairs = Q(Exists(ChairTerm.objects.on(today).filter(**own)))
-    chairs |= Q(Exists(GroupMembership.objects.on(today).filter(role=Role.CHAIR, **own)))
-    runs = Q(Exists(ChairDeputy.objects.on(today).filter(**own))) | (chairs & ~Q(Exists(deputised)))
+    person = access.place.person_id
+    runs = chaired_by(person)
     kinds = [kind for role, found in RUN_BY.items() if access.has_role(role) for kind in found]
     if kinds:
-        seats = GroupMembership.objects.on(today).filter(role__in=GroupMembership.DECIDING, **own)
-        runs |= Q(Exists(seats)) & Q(kind__in=kinds)
+        seats = GroupMembership.objects.filter(person_id=person or 0, role__in=GroupMembership.DECIDING).on(
+            clock.today()
+        )
+        runs |= Q(pk__in=seats.values("group"), kind__in=kinds)
     return access.partnership.groups.filter(runs, is_active=True)
 
 

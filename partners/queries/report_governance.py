@@ -13,11 +13,11 @@ from partners.models import Action, Challenge, Group, RelevantAgencyEntry
 from partners.policies.challenges import LEVELS
 from partners.presenters.challenges import level_words
 from partners.presenters.records import kind_words
-from partners.queries.decisions import OPEN
 from wst import clock
 from wst.facts import Facts, Figure, Item, ItemList, Source, Table
 from wst.look.formats import date_words, period_words
 from wst.models import Partnership, Publication
+from wst.models.record import OPEN_TO_ALL
 
 Change = RelevantAgencyEntry.Change
 
@@ -39,7 +39,7 @@ def _many(number: int, noun: str, nouns: str = "") -> str:
 def report_decisions(partnership: Partnership, starts: date, ends: date) -> Facts:
     """The Executive's decisions of the period, with what each was about; not the confidential ones. One query."""
     rows = partnership.decisions.filter(
-        decided_on__range=(starts, ends), group__kind=Group.Kind.EXECUTIVE, record__visibility__in=OPEN
+        decided_on__range=(starts, ends), group__kind=Group.Kind.EXECUTIVE, record__visibility__in=OPEN_TO_ALL
     )
     rows = list(rows.order_by("decided_on", "id").select_related("subject"))
     period = period_words(starts, ends)

@@ -11,12 +11,12 @@ from partners.forms.action_register import ActionForm, ChangeActionForm, Complet
 from partners.models import Action
 from partners.permissions import Permission
 from partners.presenters import action_register as presenter
-from partners.presenters.records import OPEN
 from partners.states import ACTION
 from partners.views.governance import DecidedRegister, RecordPage
 from wst import clock
 from wst.look.parts import Link
 from wst.models import Record
+from wst.models.record import OPEN_TO_ALL
 from wst.views.base import FormPage, MovePage
 
 ADD = (Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD, Permission.ACTIONS_ADD)
@@ -105,7 +105,7 @@ class ActionFormPage(OneAction, FormPage, abstract=True):
         return {"version": self.action.version}
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"records": self.partnership.records.filter(visibility__in=OPEN)}
+        return {"records": self.partnership.records.filter(visibility__in=OPEN_TO_ALL)}
 
     def next_address(self, result: Any) -> str:
         return self.action.get_absolute_url()
@@ -127,7 +127,7 @@ class NewAction(FormPage):
     def source(self) -> Record | None:
         if "record" not in self.kwargs:
             return None
-        return self.one(self.partnership.records.filter(visibility__in=OPEN), pk=self.kwargs["record"])
+        return self.one(self.partnership.records.filter(visibility__in=OPEN_TO_ALL), pk=self.kwargs["record"])
 
     def context(self) -> dict[str, Any]:
         return {"about": self.source, "about_label": "It comes from"}

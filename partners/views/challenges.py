@@ -13,12 +13,12 @@ from partners.permissions import Permission
 from partners.policies.challenges import EXECUTIVE_LEVEL
 from partners.presenters import challenges as presenter
 from partners.presenters.clocks import working
-from partners.presenters.records import OPEN
 from partners.queries.challenges import visible_challenges
 from partners.states import CHALLENGE
 from partners.views.governance import DecidedRegister, RecordPage
 from wst.look.parts import Link
 from wst.models import Record
+from wst.models.record import OPEN_TO_ALL
 from wst.views.base import FormPage, MovePage
 
 SHOWS = ("partners.Challenge", "partners.EscalationPolicy")
@@ -128,7 +128,7 @@ class NewChallenge(FormPage):
     def subject(self) -> Record | None:
         if "record" not in self.kwargs:
             return None
-        return self.one(self.partnership.records.filter(visibility__in=OPEN), pk=self.kwargs["record"])
+        return self.one(self.partnership.records.filter(visibility__in=OPEN_TO_ALL), pk=self.kwargs["record"])
 
     def context(self) -> dict[str, Any]:
         return {"about": self.subject, "about_label": "It comes from"}

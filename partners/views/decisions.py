@@ -12,13 +12,13 @@ from partners.models import Decision
 from partners.permissions import Permission
 from partners.presenters import decisions as presenter
 from partners.presenters.library import attached_table
-from partners.presenters.records import OPEN
 from partners.queries.decisions import visible_decisions
 from partners.queries.library import attached_to
 from partners.queries.own_groups import groups_to_record_for
 from partners.views.governance import DecidedRegister, RecordPage
 from wst.look.parts import Link
 from wst.models import Record
+from wst.models.record import OPEN_TO_ALL
 from wst.surfaces import SurfaceKind
 from wst.views.base import FormPage, PartnershipView
 from wst.views.files import attachment
@@ -104,7 +104,7 @@ class NewDecision(FormPage):
     def subject(self) -> Record | None:
         if "record" not in self.kwargs:
             return None
-        return self.one(self.partnership.records.filter(visibility__in=OPEN), pk=self.kwargs["record"])
+        return self.one(self.partnership.records.filter(visibility__in=OPEN_TO_ALL), pk=self.kwargs["record"])
 
     def context(self) -> dict[str, Any]:
         return {"about": self.subject, "about_label": "It is about"}

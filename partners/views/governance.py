@@ -3,9 +3,10 @@
 from typing import Any, ClassVar
 
 from partners.permissions import Permission
-from partners.presenters.records import OPEN, said_of
+from partners.presenters.records import said_of
 from partners.views.register import PartnersPage, Register
 from wst.look.parts import Link
+from wst.models.record import OPEN_TO_ALL
 from wst.words import own
 
 
@@ -44,5 +45,5 @@ class RecordPage(PartnersPage, abstract=True):
 
     def history(self) -> str:
         """Where its history stands; empty for what is not open to everybody, which has no page of history."""
-        shown = self.access.can(Permission.HISTORY_VIEW) and self.record.record.visibility in OPEN
+        shown = self.access.can(Permission.HISTORY_VIEW) and self.record.record.visibility in OPEN_TO_ALL
         return self.here.history(self.record) if shown else ""

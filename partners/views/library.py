@@ -19,11 +19,11 @@ from partners.models import Document
 from partners.permissions import Permission
 from partners.presenters import library as presenter
 from partners.presenters.library_publication import document_html
-from partners.presenters.records import OPEN
 from partners.queries.library import acknowledgements, standing_version, visible_documents, with_newest
 from partners.views.governance import DecidedRegister, RecordPage
 from wst import clock
 from wst.look.parts import Link
+from wst.models.record import OPEN_TO_ALL
 from wst.views.base import FormPage
 
 SHOWS = ("partners.Document", "partners.DocumentVersion")
@@ -245,7 +245,7 @@ class AttachDocument(OneDocument, FormPage):
         return self.request.GET.get("words", "").strip()
 
     def records(self) -> Any:
-        rows = self.partnership.records.filter(visibility__in=OPEN).exclude(address="")
+        rows = self.partnership.records.filter(visibility__in=OPEN_TO_ALL).exclude(address="")
         rows = rows.exclude(kind__in=("document", "document_version"))
         for word in self.words.split()[:8]:
             rows = rows.filter(title__icontains=word)

@@ -7,12 +7,12 @@ from partners.filters.structure import LinkedFilter
 from partners.forms.structure import ContactForm, EditLinkedForm, EndLinkedForm, LinkedForm, ShareForm
 from partners.permissions import Permission
 from partners.presenters import linked as present
-from partners.presenters.records import OPEN
 from partners.queries.structure import with_last_contact
 from partners.views.governance import DecidedRegister, RecordPage
 from partners.views.register import PartnersForm
 from wst import clock
 from wst.look.parts import Link
+from wst.models.record import OPEN_TO_ALL
 
 SHOWS = ("partners.LinkedPartnership", "partners.LinkedContact")
 
@@ -177,7 +177,7 @@ class ShareItem(LinkedFormPage):
         return {"on": clock.today()}
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"records": self.partnership.records.filter(visibility__in=OPEN).order_by("pk")}
+        return {"records": self.partnership.records.filter(visibility__in=OPEN_TO_ALL).order_by("pk")}
 
     def perform(self, form: Any) -> Any:
         said = form.cleaned_data

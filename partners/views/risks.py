@@ -11,13 +11,13 @@ from partners.models import Risk
 from partners.permissions import Permission
 from partners.presenters import risks as presenter
 from partners.presenters.parts import Part
-from partners.presenters.records import OPEN
 from partners.queries.risks import scored
 from partners.states import RISK
 from partners.views.governance import DecidedRegister, RecordPage
 from partners.views.register import PartnersForm
 from wst.look.parts import Link
 from wst.models import Record
+from wst.models.record import OPEN_TO_ALL
 from wst.views.base import MovePage
 
 SHOWS = ("partners.Risk", "partners.RiskScore", "partners.Action")
@@ -110,7 +110,7 @@ class NewRisk(_RiskForm):
     def subject(self) -> Record | None:
         if "record" not in self.kwargs:
             return None
-        return self.one(self.partnership.records.filter(visibility__in=OPEN), pk=self.kwargs["record"])
+        return self.one(self.partnership.records.filter(visibility__in=OPEN_TO_ALL), pk=self.kwargs["record"])
 
     def context(self) -> dict[str, Any]:
         return {"caption": f"About: {self.subject.title}" if self.subject else ""}

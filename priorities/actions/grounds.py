@@ -11,7 +11,7 @@ from priorities.queries import rights
 from wst import events, records
 from wst.access import Access
 from wst.models import Record
-from wst.models.record import Visibility
+from wst.models.record import OPEN_TO_ALL
 from wst.refusals import NotPermitted, WrongState
 
 
@@ -95,5 +95,5 @@ def require_contribution(priority: Priority, by: Access) -> None:
 
 def check_source(source: Record | None) -> None:
     """Raises ValidationError at `source` for a record that not everybody in the partnership may follow."""
-    if source is not None and source.visibility not in (Visibility.PARTNERSHIP, Visibility.PUBLIC):
+    if source is not None and source.visibility not in OPEN_TO_ALL:
         raise records.invalid(source="Not everybody in the partnership may open this record. Select another one.")

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from partners.presenters.records import OPEN
 from priorities.models import Evidence
 from priorities.presenters.links import href, source_link
 from wst.look.formats import date_words
 from wst.look.parts import Link, Row, Status, Table
 from wst.models import Partnership
+from wst.models.record import OPEN_TO_ALL
 
 
 def register(evidence: Sequence[Evidence], partnership: Partnership) -> Table:
@@ -51,7 +51,7 @@ COLUMNS = (
 
 
 def exported(row: Evidence) -> list[Any]:
-    source = row.source if row.source and row.source.visibility in OPEN else None
+    source = row.source if row.source and row.source.visibility in OPEN_TO_ALL else None
     return [
         row.title,
         row.summary,

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from partners.presenters.records import OPEN
 from priorities.models import ImpactStatement, Revisit, Strength
 from priorities.presenters.chain import sentence
 from priorities.presenters.evidence import standing
@@ -12,6 +11,7 @@ from priorities.queries.chain import PriorityChain
 from wst.look.formats import date_words
 from wst.look.parts import Link, Row, Status, Table
 from wst.models import Partnership
+from wst.models.record import OPEN_TO_ALL
 
 
 def strength_status(strength: Strength) -> Status:
@@ -120,7 +120,7 @@ def evidence_table(statement: ImpactStatement, partnership: Partnership) -> Tabl
             Status("Counts", "green") if link.evidence.counts else standing(link.evidence),
         ]
         for link in statement.links.all()
-        if link.evidence.visibility in OPEN
+        if link.evidence.visibility in OPEN_TO_ALL
     ]
     return Table("What it rests on", ["Evidence", "How it was gathered", "Agency", "Observed", "Standing"], rows)
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from priorities.forms.fields import kind_words
 from wst.look.parts import Link
 from wst.models import Partnership, Record, Recorded
-from wst.models.record import Visibility
+from wst.models.record import OPEN_TO_ALL
 
 
 def address(partnership: Partnership, name: str, *args: Any) -> str:
@@ -24,7 +24,7 @@ def source_link(source: Record | None) -> Link | str:
     """One click to the source, for those who may open it."""
     if source is None:
         return ""
-    if source.visibility not in (Visibility.PARTNERSHIP, Visibility.PUBLIC):
+    if source.visibility not in OPEN_TO_ALL:
         return "A record that only its own group can open"
     if not source.address:
         return f"{kind_words(source.kind)}: {source.title}"

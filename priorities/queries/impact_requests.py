@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from priorities.models import ImpactRequest
 from wst.models import Partnership, Record
-from wst.models.record import Visibility
+from wst.models.record import OPEN_TO_ALL
 
 # Records that are no piece of work: people and bodies, and what is said or planned about the work of others.
 NOT_ASKED_ABOUT = (
@@ -27,9 +27,7 @@ NOT_ASKED_ABOUT = (
 
 def to_ask_about(partnership: Partnership) -> QuerySet[Record]:
     """Every piece of work that everybody in the partnership may open, in the order of their kinds."""
-    rows = Record.objects.filter(
-        partnership=partnership, visibility__in=(Visibility.PARTNERSHIP, Visibility.PUBLIC)
-    ).exclude(address="")
+    rows = Record.objects.filter(partnership=partnership, visibility__in=OPEN_TO_ALL).exclude(address="")
     return rows.exclude(kind__in=NOT_ASKED_ABOUT).order_by("kind", "title", "pk")
 
 

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from wst.models import Partnership, Record
-from wst.models.record import Visibility
+from wst.models.record import OPEN_TO_ALL
 
 # Records that are no source of anything: people and bodies, plans, and what is said about other records.
 NO_SOURCES = (
@@ -29,7 +29,5 @@ NO_SOURCES = (
 
 def sources(partnership: Partnership) -> QuerySet[Record]:
     """Records that everybody in the partnership may open, in the order of their kinds."""
-    rows = Record.objects.filter(
-        partnership=partnership, visibility__in=(Visibility.PARTNERSHIP, Visibility.PUBLIC)
-    ).exclude(address="")
+    rows = Record.objects.filter(partnership=partnership, visibility__in=OPEN_TO_ALL).exclude(address="")
     return rows.exclude(kind__in=NO_SOURCES).order_by("kind", "title", "pk")

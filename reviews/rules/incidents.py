@@ -1,9 +1,8 @@
 """Serious incident notification."""
 
-from reviews.rules.nouns import Clock, Force, Recipient, Rule, Section, Start, Unit
+from reviews.rules.nouns import UNTIL_2026, Clock, Force, Recipient, Rule, Section, Start, Unit
 
 FIVE_DAYS = Clock(Start.AWARE, 5, Unit.WORKING_DAYS)
-UNTIL_2026 = {"editions": ("2018", "2023"), "assumed_in": ("2026",)}
 
 INCIDENTS = Section(
     "Serious incident notifications",

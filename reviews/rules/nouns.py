@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 ALL_EDITIONS = ("2018", "2023", "2026")
+# Read in these editions, carried over to the one whose text was not read.
+UNTIL_2026 = {"editions": ("2018", "2023"), "assumed_in": ("2026",)}
 
 
 class Force(StrEnum):

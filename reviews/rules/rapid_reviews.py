@@ -1,8 +1,7 @@
 """Rapid reviews. The 15 working days are an expectation of the Panel: neither the Act nor the Regulations have them."""
 
-from reviews.rules.nouns import Clock, Force, Recipient, Rule, Section, Start, Unit
+from reviews.rules.nouns import UNTIL_2026, Clock, Force, Recipient, Rule, Section, Start, Unit
 
-UNTIL_2026 = {"editions": ("2018", "2023"), "assumed_in": ("2026",)}
 PANEL, OFSTED, DFE = Recipient.PANEL, Recipient.OFSTED, Recipient.DFE
 
 RAPID_REVIEWS = Section(

@@ -8,11 +8,11 @@ from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
-from partners.presenters.records import OPEN
 from priorities.chain import Node, Step, Work
 from priorities.models import Priority
 from scrutiny.models import Finding, Recommendation
 from wst.models import Partnership
+from wst.models.record import OPEN_TO_ALL
 
 Status = Recommendation.Status
 
@@ -28,13 +28,13 @@ def shared_findings(
     about = Q(activity__subject__in=asked) | Q(activity__audit__priority__in=priorities)
     named = Q(record__in=asked) | Q(activity__record__in=asked) | Q(activity__audit__record__in=asked)
     recommended = (
-        Recommendation.objects.filter(finding=OuterRef("pk"), record__visibility__in=OPEN)
+        Recommendation.objects.filter(finding=OuterRef("pk"), record__visibility__in=OPEN_TO_ALL)
         .order_by("pk")
         .values(one=JSONObject(**{name: name for name in ("pk", "record_id", "reference", "text", "status")}))
     )
     rows = (
         Finding.objects.shared()
-        .filter(about | named, record__visibility__in=OPEN, activity__record__visibility__in=OPEN)
+        .filter(about | named, record__visibility__in=OPEN_TO_ALL, activity__record__visibility__in=OPEN_TO_ALL)
         .select_related("activity__audit")
         .annotate(recommended=ArraySubquery(recommended))
         .order_by("pk")

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from partners.actions import action_register
 from partners.models import Action
-from partners.presenters.records import OPEN
 from partners.roles import RoleCode as R
 from priorities.actions import evidence as evidence_actions
 from priorities.models import Evidence, Priority
@@ -24,6 +23,7 @@ from tests.priorities.test_pages import read
 from tests.scrutiny import factories as scrutiny
 from wst import clock
 from wst.models import Record
+from wst.models.record import OPEN_TO_ALL
 
 pytestmark = pytest.mark.django_db
 
@@ -284,7 +284,7 @@ def ground(cast):
 def holds(cast, priority):
     page = chain_of(cast, R.REVIEW_GROUP, priority)
     links = {link.split("#")[0] for link in HREF.findall(page)}
-    closed = Record.objects.exclude(visibility__in=OPEN)
+    closed = Record.objects.exclude(visibility__in=OPEN_TO_ALL)
     assert not links & set(closed.values_list("address", flat=True))
     withdrawn = Evidence.objects.filter(status="withdrawn")
     assert not links & {row.get_absolute_url() for row in withdrawn}

@@ -12,7 +12,15 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(read_at__isnull=True)
 
     def to_send(self) -> "NoticeQuerySet":
-        return self.filter(sent_at__isnull=True, cancelled_at__isnull=True, send_after__lte=clock.now())
+        return self.waiting().filter(send_after__lte=clock.now())
+
+    def waiting(self) -> "NoticeQuerySet":
+        """Neither sent nor taken back."""
+        return self.filter(sent_at__isnull=True, cancelled_at__isnull=True)
+
+    def take_back(self) -> int:
+        """Cancel those of them that wait, and say how many."""
+        return self.waiting().update(cancelled_at=clock.now())
 
 
 class Notice(PartnershipOwned):

@@ -15,6 +15,9 @@ class Visibility(models.TextChoices):
     PUBLIC = "public", "Everybody"
 
 
+OPEN_TO_ALL = (Visibility.PARTNERSHIP, Visibility.PUBLIC)  # what everybody in the partnership may follow
+
+
 class Record(PartnershipOwned):
     """What a link shows: a kind, a title, who may follow it and the address. Its owner's actions write it."""
 

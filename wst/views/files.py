@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from wst.models.record import Visibility
+from wst.models.record import OPEN_TO_ALL
 from wst.surfaces import SurfaceKind
 from wst.views.base import PartnershipView
 
@@ -27,6 +27,5 @@ class Download(PartnershipView):
     shows = ("wst.StoredFile",)
 
     def get(self, request: Any, pk: int) -> HttpResponse:
-        shared = (Visibility.PARTNERSHIP, Visibility.PUBLIC)
-        file = self.one(self.partnership.stored_files.filter(record__visibility__in=shared), pk=pk)
+        file = self.one(self.partnership.stored_files.filter(record__visibility__in=OPEN_TO_ALL), pk=pk)
         return attachment(file.path, file.name, file.content_type)

@@ -7,11 +7,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from wst import clock, notices
-from wst.models.record import Visibility
+from wst.models.record import OPEN_TO_ALL
 from wst.views.base import ListPage, PartnershipView
-
-# What everybody in the partnership may follow; a notice about anything else says only its sentence.
-OPEN = (Visibility.PARTNERSHIP, Visibility.PUBLIC)
 
 
 class Notices(ListPage):
@@ -26,7 +23,7 @@ class Notices(ListPage):
         return mine.filter(cancelled_at__isnull=True).select_related("record")
 
     def present(self, row: Any) -> dict[str, Any]:
-        about = row.record.title if row.record and row.record.visibility in OPEN else ""
+        about = row.record.title if row.record and row.record.visibility in OPEN_TO_ALL else ""
         return {"notice": row, "sentence": notices.KINDS[row.kind].sentence, "about": about}
 
 

@@ -12,7 +12,6 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from partners.models import Action, ActionUpdate
-from partners.presenters.records import OPEN
 from priorities.chain import FINDERS, TOLD, Node, Step, Told, Work
 from priorities.models import (
     ActionPlan,
@@ -31,6 +30,7 @@ from priorities.queries.measures import BeforeAfter
 from wst import clock
 from wst.look.formats import date_words
 from wst.models import Partnership
+from wst.models.record import OPEN_TO_ALL
 
 
 def has_difference(action: Action, linked: Sequence[Evidence], standing: Sequence[Evidence]) -> bool:
@@ -99,7 +99,7 @@ class Reading:
         for key, chain in self.chains.items():
             page = f"{self._address('priority', key)}#why"
             for reason in chain.priority.reasons:  # type: ignore[attr-defined]
-                is_open = reason["source_id"] is not None and reason["visibility"] in OPEN
+                is_open = reason["source_id"] is not None and reason["visibility"] in OPEN_TO_ALL
                 source = reason["source_id"] if is_open else 0
                 node = Node(
                     Step.BASIS,
@@ -115,13 +115,13 @@ class Reading:
         for key, chain in self.chains.items():
             own = self.own[key]
             report = getattr(chain.priority, "summary_report", None)
-            if report and report.status != SummaryReport.Status.DRAFT and report.record.visibility in OPEN:
+            if report and report.status != SummaryReport.Status.DRAFT and report.record.visibility in OPEN_TO_ALL:
                 title, page = f"Summary report: {report.headline}", self._address("summary_report", report.pk)
                 said = report.get_status_display()
                 node = Node(Step.FOUND, report.record_id, title, page, kind="summary_report", says=said)
                 own.nodes[Step.FOUND].append(node)
             plan = getattr(chain.priority, "action_plan", None)
-            if plan and plan.record.visibility in OPEN:
+            if plan and plan.record.visibility in OPEN_TO_ALL:
                 node = Node(
                     Step.ADVICE,
                     plan.record_id,
@@ -142,7 +142,7 @@ class Reading:
             self.line_of.setdefault((key, chain.priority.record_id), self.own[key])
         sources = {record for _, record in self.line_of}
         shown = ActionUpdate.objects.filter(action=OuterRef("pk"), evidence__isnull=False).order_by()
-        rows: QuerySet[Action] = Action.objects.filter(source__in=sources, record__visibility__in=OPEN)
+        rows: QuerySet[Action] = Action.objects.filter(source__in=sources, record__visibility__in=OPEN_TO_ALL)
         found: dict[int, list[tuple[int, Action]]] = {}
         places: dict[int, list[tuple[int, WorkLine]]] = {}
         for (key, record), line in self.line_of.items():
@@ -165,7 +165,7 @@ class Reading:
             ]
 
     def _measures(self) -> None:
-        rows = Measure.objects.filter(priority__in=self.chains, record__visibility__in=OPEN)
+        rows = Measure.objects.filter(priority__in=self.chains, record__visibility__in=OPEN_TO_ALL)
         names = ("period", "period_ends", "value", "not_available_because")
         readings = MeasureReading.objects.filter(measure=OuterRef("pk"), period_ends__lte=self.until)
         read = readings.order_by("period_ends").values(one=JSONObject(**{name: F(name) for name in names}))
@@ -213,7 +213,7 @@ class Reading:
             about |= Q(priority__isnull=True)
         rows = ImpactStatement.objects.filter(about, partnership=self.here, stated_on__lte=self.until)
         told = {f"told_{place}": telling.expression() for place, telling in enumerate(TOLD)}
-        rows = rows.filter(record__visibility__in=OPEN).annotate(**told).select_related("about")
+        rows = rows.filter(record__visibility__in=OPEN_TO_ALL).annotate(**told).select_related("about")
         return {row.pk: row for row in rows.order_by("stated_on", "pk")}
 
     def _told(self, row: ImpactStatement) -> Told | None:
@@ -229,7 +229,7 @@ class Reading:
         used = ImpactEvidence.objects.filter(statement__in=statements).values("evidence_id")
         rows = Evidence.objects.filter(
             Q(priority__in=self.chains) | Q(action__in=actions) | Q(record__in=records) | Q(pk__in=used),
-            visibility__in=OPEN,
+            visibility__in=OPEN_TO_ALL,
         )
         rows = rows.annotate(statement_ids=ArraySubquery(links.values("statement_id")))
         return list(rows.order_by("observed_on", "pk"))
