@@ -55,12 +55,16 @@ def django_db_setup(
     from django.core.management import call_command
     from django.test.utils import setup_databases, teardown_databases
 
+    from wst import embedded
+
     with django_db_blocker.unblock(), as_owner():
         keep = django_db_keepdb and not django_db_createdb
         config = setup_databases(verbosity=0, interactive=False, keepdb=keep)
         call_command("createcachetable", verbosity=0)
     yield
-    if not django_db_keepdb:
+    # The embedded server's test databases go when the next run makes them anew. To drop one now fails, now and then, on
+    # the connection of a page that a browser still holds open.
+    if not django_db_keepdb and not embedded.connection_facts():
         with django_db_blocker.unblock(), as_owner():
             teardown_databases(config, verbosity=0)
 
