@@ -91,9 +91,11 @@ def _remove_predecessors(var: Path) -> None:
     data, and without the identity that it held nothing finds them again."""
     for old in OUTSIDE.glob("wst-*"):
         note = old / "belongs-to"
-        if old.is_symlink() or old.stat().st_uid != 0 or not note.is_file():
-            continue
-        if note.read_text().split("\n", 1)[0] == str(var):
+        try:
+            ours = old.lstat().st_uid == 0 and not old.is_symlink() and note.read_text().split("\n", 1)[0] == str(var)
+        except OSError:
+            continue  # not a folder of a checkout, or another run removed its own in this instant
+        if ours:
             if number := postmaster.process(old / "server" / "data"):
                 os.kill(number, signal.SIGQUIT)  # an immediate stop: its data goes with it
             shutil.rmtree(old, ignore_errors=True)
