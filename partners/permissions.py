@@ -69,6 +69,9 @@ class Permission(StrEnum):
 
     # Reviews and learning
     PRACTICE_REVIEWS_PUBLISH = "practice_reviews_publish"
+    CASES_OPEN = "cases_open"
+    LEARNING_HAND_OVER = "learning_hand_over"
+    LEARNING_ANSWER = "learning_answer"
     TRAINING_MANAGE = "training_manage"
 
     # Annual report

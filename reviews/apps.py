@@ -7,8 +7,8 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from partners.permissions import Permission
-        from reviews import queries
-        from wst import audience, home
+        from reviews.queries import practice_reviews as queries
+        from wst import audience, events, home
 
         audience.narrow(
             "practice_review",
@@ -16,6 +16,7 @@ class ReviewsConfig(AppConfig):
             "Until a review is published its entry is open to those who decide about it and publish it.",
             queries.readable,
         )
-        home.NEEDS.append(queries.NEEDS)
-        home.COMING.append(queries.COMING)
+        events.MORE_CHAINS.append(vault.faults)
+        home.NEEDS.extend((queries.NEEDS, cases.NEEDS))
+        home.COMING.extend((queries.COMING, cases.COMING))
         home.NAVIGATION.append(home.NavigationItem("Reviews", "reviews:index", (Permission.WORKSPACE_VIEW,)))

@@ -3,18 +3,23 @@
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model
 
 from wst import clock
 from wst.access import Access
 from wst.models import Event, EventChain, Partnership
+from wst.models.event import ChainedEvent, ChainHead
 
 REGISTRY: dict[str, type["EventFact"]] = {}
+# What is wrong with chains beside the partnership's own: an app that keeps some registers how to check them.
+MORE_CHAINS: list[Callable[[Partnership], Iterable[str]]] = []
+
+Link = TypeVar("Link", bound=ChainedEvent)
 
 # Free text has no place in an event: only these may be the type of a field.
 ALLOWED = (int, bool, date, datetime, Enum, "Code", "Digest")
@@ -95,7 +100,7 @@ class AccessRefused(EventFact, type="access.refused"):
         return f"Refused: {self.permission.replace('_', ' ')}"
 
 
-def digest_of(row: Event) -> str:
+def digest_of(row: ChainedEvent) -> str:
     """SHA-256 over the previous digest and everything that the row says, in one canonical form."""
     said = [
         row.previous_digest,
@@ -121,12 +126,18 @@ def record(event: EventFact, *, by: Access, on: Model) -> Event:
 def record_many(facts: Sequence[tuple[EventFact, Model]], *, by: Access) -> list[Event]:
     """Append an event about each row, in their order, as one link of the chain after the other. Four statements."""
     chain, _ = EventChain.objects.get_or_create(partnership=by.partnership)
-    chain = EventChain.objects.select_for_update().get(pk=chain.pk)
+    return append(Event, EventChain.objects.select_for_update().get(pk=chain.pk), facts, by=by)
+
+
+def append(
+    model: type[Link], head: ChainHead, facts: Sequence[tuple[EventFact, Model]], *, by: Access, **keys: Any
+) -> list[Link]:
+    """Append events as rows of `model` to the chain whose locked `head` this is; `keys` say which chain that is."""
     rows = []
     for event, on in facts:
-        row = Event(
+        row = model(
             partnership=by.partnership,
-            number=chain.last_number + 1,
+            number=head.last_number + 1,
             type=event.type,
             schema=event.schema,
             at=clock.now(),
@@ -135,20 +146,29 @@ def record_many(facts: Sequence[tuple[EventFact, Model]], *, by: Access) -> list
             subject_kind=on._meta.label_lower,
             subject_id=on.pk,
             payload=event.payload(),
-            previous_digest=chain.last_digest,
+            previous_digest=head.last_digest,
+            **keys,
         )
         row.digest = digest_of(row)
-        chain.last_number, chain.last_digest = row.number, row.digest
+        head.last_number, head.last_digest = row.number, row.digest
         rows.append(row)
-    Event.objects.bulk_create(rows)
-    chain.save(update_fields=["last_number", "last_digest"])
+    model._default_manager.bulk_create(rows)
+    head.save(update_fields=["last_number", "last_digest"])
     return rows
 
 
 def faults(partnership: Partnership) -> Iterator[str]:
     """What is wrong with the partnership's chain, one sentence each; nothing when it is whole. Needs its scope."""
+    rows = Event.objects.filter(partnership=partnership).order_by("number")
+    yield from faults_of(rows.iterator(), EventChain.objects.filter(partnership=partnership).first())
+    for more in MORE_CHAINS:
+        yield from more(partnership)
+
+
+def faults_of(rows: Iterable[ChainedEvent], head: ChainHead | None) -> Iterator[str]:
+    """What is wrong with one chain, given its rows by their numbers and its head."""
     digest, number = "", 0
-    for row in Event.objects.filter(partnership=partnership).order_by("number").iterator():
+    for row in rows:
         number += 1
         if row.number != number:
             yield f"Event {number} is missing: the next one is numbered {row.number}."
@@ -158,7 +178,6 @@ def faults(partnership: Partnership) -> Iterator[str]:
         if digest_of(row) != row.digest:
             yield f"Event {row.number} has been altered."
         digest = row.digest
-    chain = EventChain.objects.filter(partnership=partnership).first()
-    end = (chain.last_number, chain.last_digest) if chain else (0, "")
+    end = (head.last_number, head.last_digest) if head else (0, "")
     if end != (number, digest):
         yield f"The chain should end at event {end[0]} but ends at {number}."

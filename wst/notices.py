@@ -26,18 +26,20 @@ class Kind:
     """`sentence` is all that an e-mail says: it names no person, child, finding or title.
 
     `link` makes the path for the e-mail when it is sent, where the path itself is a right that must not be stored.
+    `marking` is the protective marking of what waits; the subject of the e-mail carries it.
     """
 
     name: str
     sentence: str
     link: Callable[[User], str] | None = None
+    marking: str = ""
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def kind(name: str, sentence: str, *, link: Callable[[User], str] | None = None) -> Kind:
-    KINDS[name] = Kind(name, sentence, link)
+def kind(name: str, sentence: str, *, link: Callable[[User], str] | None = None, marking: str = "") -> Kind:
+    KINDS[name] = Kind(name, sentence, link, marking)
     surfaces.register(surfaces.SurfaceKind.EMAIL, name, guard="a sentence and a link, no content")
     return KINDS[name]
 
@@ -125,8 +127,9 @@ def _mail(partnership: Partnership, notice: Notice) -> None:
     said = KINDS[notice.kind]
     sentence = words.vocabulary(partnership).own(said.sentence)
     path = said.link(notice.user) if said.link and notice.user else notice.address
+    marking = f"{said.marking}: " if said.marking else ""
     send_mail(
-        f"{partnership.short_name}: {sentence}",
+        f"{marking}{partnership.short_name}: {sentence}",
         f"{sentence}\n\n{settings.SITE_URL}{path}\n\n{partnership.name}\n",
         settings.DEFAULT_FROM_EMAIL,
         [notice.user.email if notice.user else notice.email],

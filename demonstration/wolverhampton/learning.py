@@ -2,7 +2,7 @@
 
 from demonstration.stage import Stage
 from learning.actions import add_course, add_session, record_attendance
-from reviews.actions import add_learning_point, hold, publish, record_practice_review
+from reviews.actions.practice_reviews import add_learning_point, hold, publish, record_practice_review
 
 
 def play(stage: Stage) -> None:

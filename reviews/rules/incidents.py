@@ -98,5 +98,15 @@ INCIDENTS = Section(
             "Panel guidance on the form, December 2025",
             to=(Recipient.PANEL,),
         ),
+        Rule(
+            "A-7.3",
+            "Who else is told",
+            "The review group sees to it that the Department for Education and Ofsted are told too, by the nature of "
+            "the incident. The national system passes a notification on to both.",
+            Force.LOCAL,
+            "The arrangements, 7.3",
+            clock=FIVE_DAYS,
+            to=(Recipient.DFE, Recipient.OFSTED),
+        ),
     ),
 )

@@ -6,11 +6,14 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from partners.permissions import Permission
-from reviews import actions, filters, policies, queries
+from reviews.actions import practice_reviews as actions
+from reviews.filters import practice_reviews as filters
 from reviews.forms import practice_reviews as forms
 from reviews.models import LearningPoint, PracticeReview
+from reviews.policies import practice_reviews as policies
 from reviews.presenters import practice_reviews as presenters
-from reviews.states import PRACTICE_REVIEW
+from reviews.queries import practice_reviews as queries
+from reviews.states.practice_reviews import PRACTICE_REVIEW
 from wst.views.base import FormPage, ListPage, MovePage, Page
 
 
@@ -30,6 +33,7 @@ class Index(ListPage):
             **context,
             "table": presenters.register(context["rows"]),
             "may_publish": self.access.can(Permission.PRACTICE_REVIEWS_PUBLISH),
+            "may_set": self.access.can(Permission.CASES_OPEN),
             "sees_all": policies.may_read_unpublished(self.access),
         }
 

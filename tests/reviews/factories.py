@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from partners.roles import RoleCode
-from reviews import actions
+from reviews.actions import practice_reviews as actions
 from reviews.models import LearningPoint, PracticeReview
 from tests.cast import Troupe
 from wst import clock

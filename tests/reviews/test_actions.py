@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from partners.roles import RoleCode
-from reviews import actions, policies
+from reviews.actions import practice_reviews as actions
 from reviews.models import LearningPoint, PracticeReview
+from reviews.policies import practice_reviews as policies
 from tests.reviews.factories import add_point, make_practice_review
 from wst import clock
 from wst.models.record import Visibility

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from partners.roles import RoleCode
-from reviews import actions, queries
+from reviews.actions import practice_reviews as actions
 from reviews.models import LearningPoint
+from reviews.queries import practice_reviews as queries
 from tests.reviews.factories import add_point, make_practice_review
 from wst import clock, home
 

@@ -7,13 +7,20 @@ from wst import clock
 from wst.tenancy import AppendOnly, PartnershipOwned, Rights
 
 
-class EventChain(PartnershipOwned):
-    """The head of a partnership's chain. Locked while an event is added, since insert-only rows cannot be."""
+class ChainHead(PartnershipOwned):
+    """The head of a chain of events. Locked while an event is added, since insert-only rows cannot be."""
 
     app_rights = Rights.SELECT | Rights.INSERT | Rights.UPDATE
 
     last_number = models.PositiveBigIntegerField(default=0)
     last_digest = models.CharField(max_length=64, blank=True)
+
+    class Meta(PartnershipOwned.Meta):
+        abstract = True
+
+
+class EventChain(ChainHead):
+    """The head of a partnership's chain."""
 
     class Meta(PartnershipOwned.Meta):
         constraints = [
@@ -22,7 +29,7 @@ class EventChain(PartnershipOwned):
         ]
 
 
-class Event(PartnershipOwned):
+class ChainedEvent(PartnershipOwned):
     """Identifiers and digests only, never free text. `at` is the product's clock, `inserted_at` the database's."""
 
     app_rights = AppendOnly
@@ -39,6 +46,13 @@ class Event(PartnershipOwned):
     payload = models.JSONField(default=dict)
     previous_digest = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
+
+    class Meta(PartnershipOwned.Meta):
+        abstract = True
+
+
+class Event(ChainedEvent):
+    """One event in the chain of its partnership."""
 
     class Meta(PartnershipOwned.Meta):
         constraints = [

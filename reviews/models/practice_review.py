@@ -1,8 +1,9 @@
-"""What we learn from harm. For now: the entry of a review that may be published, and its learning points."""
+"""Practice reviews as the public may read them: the entry under a pseudonym, and its learning points."""
 
 from django.db import models
 from django.urls import reverse
 
+from wst import clock
 from wst.models import Publication, Recorded
 from wst.tenancy import OwnedForeignKey, PartnershipOwned
 
@@ -58,11 +59,25 @@ class PracticeReview(Recorded):
 
 
 class LearningPoint(PartnershipOwned):
+    """What a review taught us. It may stand without an entry: learning travels before, or without, publication, and
+    never says which case it came from."""
+
     class Kind(models.TextChoices):
         IMPROVEMENT = "improvement", "To improve"
         GOOD_PRACTICE = "good_practice", "Good practice"
 
-    review = OwnedForeignKey(PracticeReview, models.PROTECT, related_name="learning_points")
+    class Source(models.TextChoices):
+        LCSPR = "lcspr", "Local child safeguarding practice review"
+        SAR = "sar", "Safeguarding adult review"
+        LEARNING_LESSONS = "learning_lessons", "Learning lessons review"
+        DOMESTIC_HOMICIDE = "domestic_homicide", "Domestic homicide review"
+        NATIONAL = "national", "National review"
+        RAPID = "rapid", "Rapid review"
+
+    review = OwnedForeignKey(PracticeReview, models.PROTECT, null=True, blank=True, related_name="learning_points")
+    source = models.CharField("kind of review", max_length=20, choices=Source.choices, default=Source.LCSPR)
+    source_title = models.CharField("which review", max_length=160, blank=True)
+    learnt_on = models.DateField(default=clock.today)
     kind = models.CharField(max_length=15, choices=Kind.choices)
     theme = models.CharField(max_length=80)
     text = models.TextField()

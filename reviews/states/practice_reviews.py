@@ -1,8 +1,8 @@
 """The lifecycle of a review's public entry: every finished review is published, or held with a reason."""
 
 from partners.permissions import Permission
-from reviews import policies
 from reviews.models import PracticeReview
+from reviews.policies import practice_reviews as policies
 from wst.lifecycle import Lifecycle, Move
 
 Status = PracticeReview.Status

@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.text import slugify
 
 from partners.permissions import Permission
-from reviews import policies
 from reviews.models import LearningPoint, PracticeReview
-from reviews.states import PRACTICE_REVIEW
+from reviews.policies import practice_reviews as policies
+from reviews.states.practice_reviews import PRACTICE_REVIEW
 from wst import clock, events, publishing, records
 from wst.access import Access
 from wst.look.formats import date_words

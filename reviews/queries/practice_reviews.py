@@ -8,8 +8,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from partners.permissions import Permission
 from reviews.models import LearningPoint, PracticeReview
-from reviews.policies import may_read_unpublished
-from reviews.states import PRACTICE_REVIEW
+from reviews.policies.practice_reviews import may_read_unpublished
+from reviews.states.practice_reviews import PRACTICE_REVIEW
 from wst import clock, home
 from wst.access import Access
 from wst.facts import Facts, Figure, Item, ItemList, Source, Table

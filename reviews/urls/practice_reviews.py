@@ -1,4 +1,4 @@
-"""Addresses under /<partnership>/workspace/reviews/."""
+"""Finished reviews, and the rules and deadlines that are of no case."""
 
 from django.urls import path
 
@@ -7,7 +7,6 @@ from reviews.views import timetable
 
 ONE = "practice-review/<int:pk>/"
 
-app_name = "reviews"
 urlpatterns = [
     path("", views.Index.as_view(), name="index"),
     path("deadlines/", timetable.Deadlines.as_view(), name="deadlines"),

@@ -1,0 +1,1 @@
+"""Verbs of reviews, by noun: the only writers."""

@@ -1,0 +1,158 @@
+"""Opening and closing a case, and who is named on it."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import IntegerField, Max
+from django.db.models.functions import Cast, Substr
+
+from partners.actions import references
+from partners.permissions import Permission
+from reviews import vault
+from reviews.actions import telling
+from reviews.models import Case, CaseHolder, CaseRight
+from reviews.rules import edition_on
+from reviews.vault import KEPT_OUT, CaseAccess
+from wst import clock, events, notices, records
+from wst.access import Access, access_for
+from wst.models import Partnership, User
+from wst.refusals import NotPermitted, NotReady
+
+LONGEST_LOAN = 90  # days; longer than that, somebody is named without a last day, or named again
+
+
+@transaction.atomic
+def open_case(*, opened_on: date, has_child: bool, has_adult: bool, by: Access) -> CaseAccess:
+    """Open a case, with whoever opens it as its first keeper. `opened_on` is a date in London, today or before.
+
+    The case keeps the edition of the guidance that is in force on that day. Raises ValidationError.
+    """
+    by.require(Permission.CASES_OPEN)
+    if by.user is None:
+        raise NotPermitted("A case is opened by a person, who is its first keeper.")
+    if opened_on > clock.today():
+        raise records.invalid(opened_on="The date must be today or in the past")
+    references.lock(by=by)
+    case = Case(
+        partnership=by.partnership,
+        reference=_next_reference(by.partnership, opened_on),
+        opened_on=opened_on,
+        edition=edition_on(opened_on).code,
+        has_child=has_child,
+        has_adult=has_adult,
+    )
+    case.full_clean()
+    case.save(force_insert=True)
+    founder = vault.founder(case, by)
+    vault.record(events.Created(events.Code("case")), by=founder, on=case)
+    _name(case, by.user, CaseHolder.Part.KEEPER, reason="Opened the case", by=founder)
+    return vault.enter(case, by)
+
+
+def _next_reference(partnership: Partnership, day: date) -> str:
+    """ "WST-2026-003": the partnership's initials, the year of the day, a number. Needs the lock of references."""
+    initials = "".join(word[0] for word in partnership.name.split() if word[:1].isupper())[:6]
+    start = f"{initials}-{day.year}-"
+    number = Cast(Substr("reference", len(start) + 1), IntegerField())
+    rows = Case.objects.filter(partnership=partnership, reference__startswith=start)
+    return f"{start}{(rows.aggregate(last=Max(number))['last'] or 0) + 1:03}"
+
+
+@transaction.atomic
+def change_case(*, case: Case, version: int, has_child: bool, has_adult: bool, marking: str, by: CaseAccess) -> Case:
+    """Which rules it carries, and its marking."""
+    by.require(CaseRight.WORK)
+    case = vault.lock(case, by=by, version=version)
+    return vault.change(case, by=by, has_child=has_child, has_adult=has_adult, marking=marking)
+
+
+@transaction.atomic
+def close_case(*, case: Case, version: int, by: CaseAccess) -> Case:
+    """Nothing more will be done. Raises NotReady while a deadline is open."""
+    by.require(CaseRight.KEEP)
+    case = vault.lock(case, by=by, version=version)
+    if case.deadlines.filter(met_on__isnull=True, given_up_on__isnull=True).exists():
+        raise NotReady("A deadline is still open. Meet it, or end what it belongs to, then close the case.")
+    return vault.change(case, by=by, closed_on=clock.today())
+
+
+@transaction.atomic
+def reopen_case(*, case: Case, version: int, by: CaseAccess) -> Case:
+    by.require(CaseRight.KEEP)
+    return vault.change(vault.lock(case, by=by, version=version), by=by, closed_on=None)
+
+
+# Who is named
+
+
+@transaction.atomic
+def name_holder(
+    *,
+    case: Case,
+    user: User,
+    part: str,
+    reason: str,
+    starts: date | None = None,
+    ends: date | None = None,
+    is_lent: bool = False,
+    by: CaseAccess,
+) -> CaseHolder:
+    """Name somebody on the case, from `starts` (today) to `ends`, both included; lent access has a last day.
+
+    They are told by a notice with a link. Raises ValidationError for somebody without a place in the partnership, the
+    platform's operator, dates out of order, or a loan of more than 90 days.
+    """
+    by.require(CaseRight.KEEP)
+    starts = starts or clock.today()
+    theirs = access_for(user, by.partnership)
+    if theirs is None or theirs.has_role(*KEPT_OUT):
+        raise records.invalid(user="Select somebody who has a role in the partnership")
+    if is_lent and ends is None:
+        raise records.invalid(ends="Enter the last day of access that is lent")
+    if ends is not None and ends < max(starts, clock.today()):
+        raise records.invalid(ends="The last day must be on or after the first day, and not in the past")
+    if is_lent and ends is not None and ends - starts > timedelta(days=LONGEST_LOAN):
+        raise records.invalid(ends=f"Access is lent for at most {LONGEST_LOAN} days. Enter an earlier last day")
+    holder = _name(case, user, part, reason=reason, starts=starts, ends=ends, is_lent=is_lent, by=by)
+    notices.send(telling.NAMED, by=by, user=user, address=case.get_absolute_url())
+    return holder
+
+
+def _name(
+    case: Case,
+    user: User,
+    part: str,
+    *,
+    reason: str,
+    by: CaseAccess,
+    starts: date | None = None,
+    ends: date | None = None,
+    is_lent: bool = False,
+) -> CaseHolder:
+    holder = CaseHolder(
+        case=case,
+        user=user,
+        part=part,
+        starts=starts or clock.today(),
+        ends=ends,
+        is_lent=is_lent,
+        reason=reason,
+        named_by=by.name,
+    )
+    vault.create(holder, by=by)
+    vault.sync(case, user)
+    return holder
+
+
+@transaction.atomic
+def end_holder(*, holder: CaseHolder, version: int | None = None, by: CaseAccess) -> CaseHolder:
+    """Somebody is named no longer, from this moment. Raises NotReady for the last keeper: a case has always one."""
+    by.require(CaseRight.KEEP)
+    holder = vault.lock(holder, by=by, version=version)
+    keepers = CaseHolder.objects.filter(case=holder.case, part=CaseHolder.Part.KEEPER, ends__isnull=True)
+    others = keepers.on(clock.today()).exclude(user=holder.user)
+    if holder.part == CaseHolder.Part.KEEPER and not others.exists():
+        raise NotReady("This is the last keeper. Name another keeper first: a case is never without one.")
+    vault.change(holder, by=by, ended_at=clock.now())
+    vault.sync(holder.case, holder.user)
+    return holder

@@ -1,0 +1,218 @@
+"""A serious incident: entered, decided about with the three partners, notified, or found not to be notifiable."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from partners.models import Agency
+from reviews import vault
+from reviews.actions import cases, deadlines, notifications
+from reviews.models import Case, CaseAgency, CaseRight, Notification, PartnerView, SeriousIncident
+from reviews.rules import EDITIONS, RULES, Start, rules_of
+from reviews.rules.recipients import told
+from reviews.states.incidents import INCIDENT
+from reviews.vault import CaseAccess
+from wst import clock, identifying, records
+from wst.access import Access
+from wst.refusals import NotReady
+
+ABOUT = "incident"
+FIELDS = (
+    "aware_on",
+    "incident_on",
+    "outcome",
+    "suspicion",
+    "place",
+    "normally_resident",
+    "category",
+    "age_band",
+    "children",
+    "looked_after",
+    "care_leaver",
+    "other_areas",
+)
+
+
+@transaction.atomic
+def report_incident(*, by: Access, agencies: list[Agency] | None = None, **values: Any) -> CaseAccess:
+    """Open a case for an incident as the council became aware of it, with `by` as its keeper, and start its clocks.
+
+    `aware_on` is a date in London, today or before: day 0 of the notification. Returns the access to the new case.
+    """
+    if values["aware_on"] > clock.today():
+        raise records.invalid(aware_on="The day on which the council became aware must be today or in the past")
+    inside = cases.open_case(opened_on=values["aware_on"], has_child=True, has_adult=False, by=by)
+    enter_incident(case=inside.case, agencies=agencies, by=inside, **values)
+    return inside
+
+
+@transaction.atomic
+def enter_incident(
+    *, case: Case, by: CaseAccess, agencies: list[Agency] | None = None, **values: Any
+) -> SeriousIncident:
+    """Enter the incident of a case that stands already. Raises ValidationError, also where a text could identify."""
+    by.require(CaseRight.WORK)
+    _check(values)
+    known = {name: values[name] for name in FIELDS if name in values}
+    incident = vault.create(SeriousIncident(case=case, **known), by=by)
+    for agency in agencies or ():
+        vault.create(CaseAgency(case=case, agency=agency), by=by)
+    _tell(incident, by=by)
+    return incident
+
+
+@transaction.atomic
+def change_incident(
+    *, incident: SeriousIncident, version: int, by: CaseAccess, agencies: list[Agency] | None = None, **values: Any
+) -> SeriousIncident:
+    """Correct what is known. Who is to be told, and by when, follows; what was sent stays."""
+    by.require(CaseRight.WORK)
+    _check(values)
+    incident = vault.lock(incident, by=by, version=version)
+    incident = vault.change(incident, by=by, **{name: values[name] for name in FIELDS if name in values})
+    if agencies is not None:
+        _name_agencies(incident.case, agencies, by=by)
+    _tell(incident, by=by)
+    return incident
+
+
+def _name_agencies(case: Case, agencies: list[Agency], *, by: CaseAccess) -> None:
+    standing = {row.agency_id: row for row in CaseAgency.objects.filter(case=case)}
+    for agency in agencies:
+        if agency.pk not in standing:
+            vault.create(CaseAgency(case=case, agency=agency), by=by)
+    for key in set(standing) - {agency.pk for agency in agencies}:
+        standing[key].delete()
+
+
+def _check(values: dict[str, Any]) -> None:
+    if errors := identifying.errors(other_areas=values.get("other_areas", "")):
+        raise records.invalid(other_areas=errors["other_areas"][0])
+    if values.get("incident_on") and values["incident_on"] > values["aware_on"]:
+        raise records.invalid(incident_on="The incident cannot be later than the day on which the council knew of it")
+    if values["aware_on"] > clock.today():
+        raise records.invalid(aware_on="The day on which the council became aware must be today or in the past")
+    if values.get("age_band") == SeriousIncident.AgeBand.FROM_25 or (
+        values.get("age_band") == SeriousIncident.AgeBand.FROM_18 and not values.get("care_leaver")
+    ):
+        raise records.invalid(age_band="Over 18, only the death of a care leaver up to 24 is notified. Check the age")
+
+
+def _tell(incident: SeriousIncident, *, by: CaseAccess) -> None:
+    """Start the clock of each rule that applies, and enter who is to be told by when."""
+    holding = {rule.code for rule in rules_of(EDITIONS[incident.case.edition])}
+    pairs = told(incident, holding)
+    due = {}
+    for rule in dict.fromkeys(rule for rule, _ in pairs):
+        row = deadlines.start(rule, about=ABOUT, starts={Start.AWARE: incident.aware_on}, by=by)
+        if row:
+            due[rule] = row.due_on
+    notifications.expect(pairs, occasion=Notification.Occasion.INCIDENT, due=due, by=by)
+
+
+@transaction.atomic
+def record_view(
+    *,
+    case: Case,
+    question: str,
+    agency: Agency,
+    view: str,
+    words: str,
+    given_on: date,
+    said_by: str,
+    by: CaseAccess,
+) -> PartnerView:
+    """What a statutory partner says on a question, given by itself or recorded by whoever works on the case; or how it
+    was tried to reach it. A partner that is named gives the view of its own agency only.
+
+    Raises ValidationError for dissent or an attempt without words, and a date to come.
+    """
+    by.require(CaseRight.VIEW, CaseRight.WORK)
+    if not by.can(CaseRight.WORK) and agency.pk != by.place.agency_id:
+        raise records.invalid(agency="You give the view of your own agency")
+    if given_on > clock.today():
+        raise records.invalid(given_on="The date must be today or in the past")
+    if view != PartnerView.View.AGREES and not words.strip():
+        raise records.invalid(words="Say why the partner does not agree, or how it was tried to reach it")
+    if errors := identifying.errors(words=words):
+        raise records.invalid(words=errors["words"][0])
+    row = PartnerView(
+        case=case,
+        question=question,
+        agency=agency,
+        view=view,
+        words=words.strip(),
+        given_on=given_on,
+        said_by=said_by,
+        recorded_by=by.name,
+    )
+    return vault.add(row, by=by, on=case)
+
+
+# The steps
+
+
+@transaction.atomic
+def assess(*, incident: SeriousIncident, version: int | None = None, by: CaseAccess) -> SeriousIncident:
+    return INCIDENT.transition(incident, "assess", by=by, version=version)
+
+
+@transaction.atomic
+def find_not_notifiable(
+    *, incident: SeriousIncident, reason: str, version: int | None = None, by: CaseAccess
+) -> SeriousIncident:
+    """The council decides that the duty does not arise, with the reason. The clock of the Panel's notification ends;
+    what other rules ask (the death of a looked after child) stays."""
+    incident = INCIDENT.transition(incident, "not_notifiable", by=by, reason=reason, version=version)
+    for rule in ("SIN-2", "A-7.3"):
+        _not_asked(rule, by=by)
+    return incident
+
+
+def _not_asked(rule: str, *, by: CaseAccess) -> None:
+    for row in by.case.deadlines.filter(rule=rule, about=ABOUT, met_on__isnull=True, given_up_on__isnull=True):
+        vault.change(vault.lock(row, by=by), by=by, given_up_on=clock.today())
+    for row in by.case.notifications.filter(rule=rule, occasion=Notification.Occasion.INCIDENT, sendings=None):
+        vault.change(vault.lock(row, by=by), by=by, not_needed_because="It was found not to be notifiable")
+
+
+@transaction.atomic
+def notify(
+    *,
+    incident: SeriousIncident,
+    notified_on: date,
+    panel_reference: str,
+    version: int | None = None,
+    by: CaseAccess,
+) -> SeriousIncident:
+    """The national system took the notification on `notified_on` (London): day 0 of the rapid review."""
+    if notified_on > clock.today() or notified_on < incident.aware_on:
+        raise records.invalid(notified_on="Enter a date from the day of awareness up to today")
+    incident = INCIDENT.transition(
+        incident, "notify", by=by, version=version, notified_on=notified_on, panel_reference=panel_reference
+    )
+    deadlines.meet("SIN-2", about=ABOUT, on=notified_on, by=by)
+    return incident
+
+
+@transaction.atomic
+def withdraw(*, incident: SeriousIncident, reason: str, version: int | None = None, by: CaseAccess) -> SeriousIncident:
+    """The incident was found later not to meet the criteria: the rapid review stops and the Panel is told."""
+    incident = INCIDENT.transition(incident, "withdraw", by=by, reason=reason, version=version)
+    deadlines.give_up(about="rapid_review", by=by)
+    panel = [("SIN-2", RULES["SIN-2"].to[0])]
+    notifications.expect(panel, occasion=Notification.Occasion.WITHDRAWAL, due={}, by=by)
+    return incident
+
+
+@transaction.atomic
+def reconsider(
+    *, incident: SeriousIncident, reason: str, version: int | None = None, by: CaseAccess
+) -> SeriousIncident:
+    """New information: decide again. The clocks that apply run again from the day of awareness."""
+    if incident.case.closed_on:
+        raise NotReady("The case is closed. Reopen it first.")
+    incident = INCIDENT.transition(incident, "reconsider", by=by, reason=reason, version=version)
+    _tell(incident, by=by)
+    return incident

@@ -1,0 +1,98 @@
+"""Who is to be told something about a case, and each time that it was sent."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from reviews import vault
+from reviews.models import CaseReview, CaseRight, Notification, ReviewDecision, Sending
+from reviews.rules import Recipient
+from reviews.vault import CaseAccess
+from wst import clock, records
+from wst.refusals import NotReady
+
+
+def expect(
+    told: Iterable[tuple[str, Recipient]],
+    *,
+    occasion: str,
+    due: dict[str, date],
+    by: CaseAccess,
+    decision: ReviewDecision | None = None,
+    review: CaseReview | None = None,
+) -> list[Notification]:
+    """Enter who is to be told on an occasion: (rule, recipient) pairs, with the due dates by rule.
+
+    Somebody who is entered already keeps the row, with a date that has moved; what was not sent and is no longer asked
+    for says so. Part of the transaction of the action that decided.
+    """
+    standing = {
+        (row.rule, row.recipient): row
+        for row in Notification.objects.filter(case=by.case, occasion=occasion, decision=decision, review=review)
+    }
+    wanted = list(told)
+    rows = []
+    for rule, recipient in wanted:
+        row = standing.pop((rule, recipient.value), None)
+        if row is None:
+            row = vault.create(
+                Notification(
+                    case=by.case,
+                    occasion=occasion,
+                    rule=rule,
+                    recipient=recipient.value,
+                    due_on=due.get(rule),
+                    decision=decision,
+                    review=review,
+                ),
+                by=by,
+            )
+        else:
+            row = vault.change(vault.lock(row, by=by), by=by, due_on=due.get(rule), not_needed_because="")
+        rows.append(row)
+    for row in standing.values():
+        if not row.sendings.exists():
+            vault.change(vault.lock(row, by=by), by=by, not_needed_because="What is known now does not ask for it")
+    return rows
+
+
+@transaction.atomic
+def record_sending(
+    *,
+    notification: Notification,
+    sent_at: datetime,
+    how: str,
+    sent_by: str,
+    evidence: str,
+    reference: str = "",
+    by: CaseAccess,
+) -> Sending:
+    """It was sent: when (a moment, now or before), how, by whom, under which reference, and where the evidence is kept.
+
+    The message itself is never held here. Raises ValidationError for a moment to come.
+    """
+    by.require(CaseRight.WORK)
+    notification = vault.lock(notification, by=by)
+    if sent_at > clock.now():
+        raise records.invalid(sent_at="The time of sending must be in the past")
+    sending = Sending(
+        notification=notification,
+        sent_at=sent_at,
+        how=how,
+        sent_by=sent_by,
+        reference=reference,
+        evidence=evidence,
+        recorded_by=by.name,
+    )
+    return vault.add(sending, by=by, on=notification)
+
+
+@transaction.atomic
+def not_needed(*, notification: Notification, because: str, version: int, by: CaseAccess) -> Notification:
+    """Nobody needs to be told after all, with the reason. Raises NotReady once it was sent."""
+    by.require(CaseRight.WORK)
+    notification = vault.lock(notification, by=by, version=version)
+    if notification.sendings.exists():
+        raise NotReady("It was sent already, and that stays recorded.")
+    return vault.change(notification, by=by, not_needed_because=because)

@@ -1,0 +1,260 @@
+"""Words of the vault's pages: the file of a case, its deadlines, who was told, who is named, who read it."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from reviews.actions.deadlines import proclaimed
+from reviews.models import (
+    Case,
+    CaseDeadline,
+    CaseEvent,
+    CaseHolder,
+    CaseStep,
+    DeadlineChange,
+    Notification,
+    ProclaimedHoliday,
+    SeriousIncident,
+)
+from reviews.presenters.timetable import weekday
+from reviews.queries.views_of import Said
+from reviews.rules import EDITIONS, RULES, Start
+from reviews.states.incidents import INCIDENT
+from reviews.timetable import Deadline, deadline
+from wst import clock, events
+from wst.access import Access
+from wst.look.formats import date_words, moment_words
+from wst.look.parts import Link, Row, Status, Table
+from wst.models import Partnership
+
+To = Callable[..., str]
+COLOURS = {
+    SeriousIncident.Status.REPORTED: "blue",
+    SeriousIncident.Status.ASSESSING: "yellow",
+    SeriousIncident.Status.NOT_NOTIFIABLE: "grey",
+    SeriousIncident.Status.NOTIFIED: "green",
+    SeriousIncident.Status.WITHDRAWN: "grey",
+}
+
+
+def state(case: Case) -> Status:
+    if case.closed_on:
+        return Status("Closed", "grey")
+    incident = getattr(case, "incident", None)
+    if incident is None:
+        return Status("Open", "blue")
+    return Status(incident.get_status_display(), COLOURS[SeriousIncident.Status(incident.status)])
+
+
+def strands(case: Case) -> str:
+    if case.has_child and case.has_adult:
+        return "Child and adult: both sets of rules"
+    return "Child" if case.has_child else "Adult"
+
+
+def register(rows: Iterable[Case]) -> Table:
+    return Table(
+        "Cases",
+        ["Case", "Opened", "Concerns", "State"],
+        [[Link(row.reference, row.get_absolute_url()), row.opened_on, strands(row), state(row)] for row in rows],
+        caption_hidden=True,
+    )
+
+
+def facts(case: Case) -> list[Row]:
+    rows = [
+        Row("State", state(case)),
+        Row("Opened", case.opened_on),
+        Row("Concerns", strands(case)),
+        Row("Guidance that it follows", str(EDITIONS[case.edition])),
+        Row("Protective marking", case.marking),
+    ]
+    if case.closed_on:
+        rows.append(Row("Closed", case.closed_on))
+    return rows
+
+
+def incident_facts(incident: SeriousIncident) -> list[Row]:
+    flags = [
+        words
+        for words, holds in (("Looked after", incident.looked_after), ("Care leaver", incident.care_leaver))
+        if holds
+    ]
+    lives = "normally lives in our area" if incident.normally_resident else "does not normally live in our area"
+    rows = [
+        Row("The council became aware", weekday(incident.aware_on)),
+        Row("It happened", date_words(incident.incident_on) if incident.incident_on else "Not known"),
+        Row("Outcome", incident.get_outcome_display()),
+        Row("Abuse or neglect", incident.get_suspicion_display()),
+        Row("Kind", incident.get_category_display()),
+        Row("Where", f"{incident.get_place_display()}; the child {lives}"),
+        Row("Who", f"{incident.get_children_display()}, {incident.get_age_band_display()}"),
+        Row("Care", ", ".join(flags) or "Neither looked after nor a care leaver"),
+        Row(
+            "Agencies concerned", ", ".join(str(row.agency) for row in incident.case.agencies.all()) or "Not known yet"
+        ),
+    ]
+    if incident.other_areas:
+        rows.append(Row("Other areas", incident.other_areas))
+    if incident.notified_on:
+        rows.append(Row("Notified", f"{weekday(incident.notified_on)}, reference {incident.panel_reference}"))
+    return rows
+
+
+def steps(incident: SeriousIncident, access: Access, to: To) -> list[dict[str, Any]]:
+    """The steps that somebody may take now, each with its address and what is still needed before it."""
+    found = []
+    for offer in INCIDENT.available(incident, access):
+        name = offer.move.name
+        needed = [sentence for sentence in offer.still_needed if name != "notify" or not sentence.startswith("Enter")]
+        address = to("incident_notify") if name == "notify" else to("incident_step", name)
+        found.append({"label": offer.move.label, "address": address, "needed": needed})
+    return found
+
+
+def deadline_state(row: CaseDeadline) -> Status:
+    today = clock.today()
+    if row.met_on:
+        late = row.met_on > row.due_on
+        return Status(f"Done on {date_words(row.met_on)}{', late' if late else ''}", "orange" if late else "green")
+    if row.given_up_on:
+        return Status("No longer runs", "grey")
+    if row.due_on < today:
+        return Status("Overdue: do it now, and record why it is late", "red")
+    if row.due_on == today:
+        return Status("Due today", "orange")
+    days = (row.due_on - today).days
+    return Status(f"{days} day{'' if days == 1 else 's'} left", "yellow" if days <= 3 else "blue")
+
+
+def deadlines(rows: Iterable[CaseDeadline], to: To) -> Table | None:
+    found = [
+        [
+            RULES[row.rule].title,
+            weekday(row.due_on),
+            deadline_state(row),
+            Link("Why this date?", to("case_deadline", row.pk), f"{RULES[row.rule].title}"),
+        ]
+        for row in rows
+    ]
+    return Table("Deadlines", ["What", "Due", "State", "Working"], found) if found else None
+
+
+def worked_out(row: CaseDeadline, partnership: Partnership) -> Deadline:
+    """The deadline with its days, by the calendar as it is now."""
+    return deadline(RULES[row.rule].clock, row.started_on, proclaimed(partnership))
+
+
+def stricter(row: CaseDeadline) -> list[str]:
+    if not row.stricter_on:
+        return []
+    other = Start.AWARE if row.start == Start.NOTIFIED else Start.NOTIFIED
+    return [
+        f"Counted from the day on which {other.words}, it is {weekday(row.stricter_on)}. Some areas count so: the "
+        "earlier date is the stricter one."
+    ]
+
+
+def changes(rows: Iterable[DeadlineChange]) -> Table | None:
+    found = [[moment_words(row.at), weekday(row.before), weekday(row.after), row.why] for row in rows]
+    return Table("How this date moved", ["When", "Before", "After", "Why"], found) if found else None
+
+
+def sent_words(row: Notification) -> str | Status:
+    sendings = list(row.sendings.all())
+    if sendings:
+        return "; ".join(
+            f"{moment_words(one.sent_at)} by {one.sent_by}, {one.get_how_display().lower()}"
+            + (f", reference {one.reference}" if one.reference else "")
+            + f". Evidence: {one.evidence}"
+            for one in sendings
+        )
+    if row.not_needed_because:
+        return f"Not needed: {row.not_needed_because}"
+    overdue = row.due_on is not None and row.due_on < clock.today()
+    return Status("Not sent: overdue", "red") if overdue else Status("Not sent yet", "yellow")
+
+
+def notifications(rows: Iterable[Notification], to: To | None) -> Table | None:
+    """Who is to be told, by when, and what was sent; `to` gives those who work on the case their links."""
+    found = []
+    for row in rows:
+        rule = RULES.get(row.rule)
+        cells = [
+            row.get_recipient_display(),
+            row.get_occasion_display(),
+            f"{rule.force.verb.capitalize()}: {rule.citation}" if rule else "",
+            weekday(row.due_on) if row.due_on else "No date is set",
+            sent_words(row),
+        ]
+        if to:
+            links = [Link("Record a sending", to("notification_sent", row.pk), f"to {row.get_recipient_display()}")]
+            if not row.not_needed_because and not row.sendings.all():
+                links.append(Link("Not needed", to("notification_not_needed", row.pk), row.get_recipient_display()))
+            cells.append(links)
+        found.append(cells)
+    columns = ["Who", "Occasion", "How binding", "By", "Sent"]
+    return Table("Who is told", [*columns, "Do"] if to else columns, found) if found else None
+
+
+VIEW_COLOURS = {"agrees": "green", "dissents": "red", "attempted": "yellow"}
+
+
+def views(said: Iterable[Said]) -> Table:
+    rows = []
+    for one in said:
+        if one.view is None:
+            rows.append([str(one.agency), Status("Not asked yet", "grey"), "", ""])
+            continue
+        view = one.view
+        status = Status(view.get_view_display(), VIEW_COLOURS[view.view])
+        rows.append([str(one.agency), status, view.words or "No words", f"{view.said_by}, {date_words(view.given_on)}"])
+    return Table("What the partners say", ["Partner", "View", "In its words", "Who and when"], rows)
+
+
+def parts(case: Case, to: To) -> list[Link]:
+    """The other pages of the case."""
+    return [Link("Who is named on this case", to("case_holders")), Link("Who read and changed it", to("case_history"))]
+
+
+def holders(rows: Iterable[CaseHolder], to: To | None) -> Table:
+    today, found = clock.today(), []
+    for row in rows:
+        over = row.ended_at is not None or (row.ends is not None and row.ends < today)
+        last = date_words(row.ended_at or row.ends) if over or row.ends else "No last day"
+        cells = [
+            row.user.name,
+            row.get_part_display() + (" (lent)" if row.is_lent else ""),
+            f"{row.reason} (named by {row.named_by})",
+            row.starts,
+            f"Ended {last}" if over else last,
+        ]
+        if to:
+            cells.append("" if over else Link("End", to("case_holder_end", row.pk), f"the access of {row.user.name}"))
+        found.append(cells)
+    columns = ["Who", "As what", "Why", "From", "Last day"]
+    return Table("Named", [*columns, "Change"] if to else columns, found, caption_hidden=True)
+
+
+def history(rows: Iterable[CaseEvent], names: dict[int, str]) -> Table:
+    found = [
+        [moment_words(row.at), names.get(row.actor_id, "The product"), events.from_row(row).sentence()] for row in rows
+    ]
+    return Table("Readings and changes", ["When", "Who", "What"], found)
+
+
+def steps_taken(rows: Iterable[CaseStep]) -> Table | None:
+    found = [
+        [
+            moment_words(row.at),
+            row.by_name,
+            f"{row.to_status}".replace("_", " ").capitalize(),
+            row.reason or "No reason was asked",
+        ]
+        for row in rows
+    ]
+    return Table("Steps and reasons", ["When", "Who", "To", "Reason"], found) if found else None
+
+
+def holidays(rows: Iterable[ProclaimedHoliday]) -> Table | None:
+    found = [[weekday(row.day), row.name, row.source] for row in rows]
+    return Table("Proclaimed after the calendar was made", ["Day", "Name", "Where"], found) if found else None

@@ -1,0 +1,1 @@
+"""Reads of reviews that span models, by noun."""

@@ -1,0 +1,81 @@
+"""Reads of the vault for its pages, and what waits on the home page of those who are named."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from reviews import vault
+from reviews.models import Case, CaseDeadline, CaseRight, Notification, ReviewSettings
+from reviews.rules import RULES
+from wst import clock, home
+from wst.access import Access
+from wst.home import Need
+from wst.models import Partnership, User
+
+SOON = timedelta(days=14)
+
+
+def register(access: Access) -> QuerySet[Case]:
+    """The cases that are open to somebody, the newest first, with their incidents."""
+    return vault.open_to(access).select_related("incident", "rapid_review").in_order()
+
+
+def may_be_named(partnership: Partnership) -> QuerySet[User]:
+    """People with a role in the partnership today, but not who keeps the service running. Any of them may be named."""
+    held = partnership.memberships.on(clock.today()).exclude(role__in=vault.KEPT_OUT)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name")
+
+
+def settings_of(partnership: Partnership) -> ReviewSettings:
+    """How the partnership runs its reviews; the defaults while nobody has said otherwise. One query."""
+    return ReviewSettings.objects.filter(partnership=partnership).first() or ReviewSettings(partnership=partnership)
+
+
+def notifications(case: Case) -> QuerySet[Notification]:
+    """Everybody who is to be told something about the case, by date, with each time that it was sent. Two queries."""
+    return Notification.objects.filter(case=case).prefetch_related("sendings").order_by("due_on", "pk")
+
+
+# Home
+
+
+def _open(access: Access) -> QuerySet[CaseDeadline] | None:
+    if access.user is None:
+        return None
+    cases = vault.open_to(access, CaseRight.WORK)
+    return CaseDeadline.objects.filter(case__in=cases, met_on__isnull=True, given_up_on__isnull=True)
+
+
+def _due(access: Access) -> QuerySet | None:
+    rows = _open(access)
+    return None if rows is None else rows.filter(due_on__lte=clock.today() + timedelta(days=5))
+
+
+def _coming(access: Access) -> QuerySet | None:
+    rows = _open(access)
+    soon = Q(due_on__gt=clock.today() + timedelta(days=5), due_on__lte=clock.today() + SOON)
+    return None if rows is None else rows.filter(soon)
+
+
+def _say(access: Access, row: home.Row) -> Iterator[Need]:
+    where = home.address(access, "reviews:case", row["case_id"])
+    yield Need(
+        f"{row['case__reference']}: {RULES[row['rule']].title.lower()}", "A date in the vault.", where, row["due_on"]
+    )
+
+
+COLUMNS = ("case_id", "case__reference", "rule", "due_on")
+NEEDS = home.Source(_due, COLUMNS, ("due_on", "pk"), _say, days=("due_on",))
+COMING = home.Source(_coming, COLUMNS, ("due_on", "pk"), _say, days=("due_on",))
+
+
+def history(case: Case) -> Any:
+    """What happened in a case, the latest first, with the names of who did it in `names`."""
+    return case.events.order_by("-number")
+
+
+def names(rows: Any) -> dict[int, str]:
+    """Who did each of the events, by account. One query."""
+    return dict(User.objects.filter(pk__in={row.actor_id for row in rows if row.actor_id}).values_list("pk", "name"))

@@ -1,0 +1,1 @@
+"""Lifecycles of reviews, by noun."""

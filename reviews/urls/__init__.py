@@ -1,0 +1,9 @@
+"""Addresses under /<partnership>/workspace/reviews/."""
+
+from reviews.urls import cases, practice_reviews
+
+app_name = "reviews"
+urlpatterns = [
+    *practice_reviews.urlpatterns,
+    *cases.urlpatterns,
+]
