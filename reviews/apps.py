@@ -7,6 +7,8 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from partners.permissions import Permission
+        from reviews import vault
+        from reviews.queries import cases
         from reviews.queries import practice_reviews as queries
         from wst import audience, events, home
 

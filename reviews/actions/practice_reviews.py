@@ -100,7 +100,15 @@ def add_learning_point(
     """Add what is to improve, or good practice: either may stand alone (arrangements 5.2)."""
     by.require(Permission.PRACTICE_REVIEWS_PUBLISH)
     review = records.lock(review, version=version)
-    point = LearningPoint(partnership=by.partnership, review=review, kind=kind, theme=theme, text=text)
+    point = LearningPoint(
+        partnership=by.partnership,
+        review=review,
+        source=review.kind,
+        learnt_on=review.completed_on,
+        kind=kind,
+        theme=theme,
+        text=text,
+    )
     policies.require_nobody_identified(point, *POINT_TEXTS)
     point.full_clean()
     point.save(force_insert=True)

@@ -22,6 +22,7 @@ from reviews.states.incidents import INCIDENT
 from reviews.timetable import Deadline, deadline
 from wst import clock, events
 from wst.access import Access
+from wst.lifecycle import Lifecycle
 from wst.look.formats import date_words, moment_words
 from wst.look.parts import Link, Row, Status, Table
 from wst.models import Partnership
@@ -80,6 +81,7 @@ def incident_facts(incident: SeriousIncident) -> list[Row]:
         if holds
     ]
     lives = "normally lives in our area" if incident.normally_resident else "does not normally live in our area"
+    agencies = ", ".join(str(row.agency) for row in incident.case.agencies.select_related("agency"))
     rows = [
         Row("The council became aware", weekday(incident.aware_on)),
         Row("It happened", date_words(incident.incident_on) if incident.incident_on else "Not known"),
@@ -89,9 +91,7 @@ def incident_facts(incident: SeriousIncident) -> list[Row]:
         Row("Where", f"{incident.get_place_display()}; the child {lives}"),
         Row("Who", f"{incident.get_children_display()}, {incident.get_age_band_display()}"),
         Row("Care", ", ".join(flags) or "Neither looked after nor a care leaver"),
-        Row(
-            "Agencies concerned", ", ".join(str(row.agency) for row in incident.case.agencies.all()) or "Not known yet"
-        ),
+        Row("Agencies concerned", agencies or "Not known yet"),
     ]
     if incident.other_areas:
         rows.append(Row("Other areas", incident.other_areas))
@@ -243,15 +243,10 @@ def history(rows: Iterable[CaseEvent], names: dict[int, str]) -> Table:
 
 
 def steps_taken(rows: Iterable[CaseStep]) -> Table | None:
-    found = [
-        [
-            moment_words(row.at),
-            row.by_name,
-            f"{row.to_status}".replace("_", " ").capitalize(),
-            row.reason or "No reason was asked",
-        ]
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        reached = Lifecycle.REGISTRY[row.lifecycle].states(row.to_status).label
+        found.append([moment_words(row.at), row.by_name, reached, row.reason or "No reason was asked"])
     return Table("Steps and reasons", ["When", "Who", "To", "Reason"], found) if found else None
 
 

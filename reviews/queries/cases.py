@@ -61,9 +61,8 @@ def _coming(access: Access) -> QuerySet | None:
 
 def _say(access: Access, row: home.Row) -> Iterator[Need]:
     where = home.address(access, "reviews:case", row["case_id"])
-    yield Need(
-        f"{row['case__reference']}: {RULES[row['rule']].title.lower()}", "A date in the vault.", where, row["due_on"]
-    )
+    title = f"{row['case__reference']}: {RULES[row['rule']].title.lower()}"
+    yield Need(title, "A date in the vault.", where, row["due_on"])
 
 
 COLUMNS = ("case_id", "case__reference", "rule", "due_on")

@@ -4,8 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 from partners.roles import RoleCode
+from reviews.actions import cases, incidents
 from reviews.actions import practice_reviews as actions
-from reviews.models import LearningPoint, PracticeReview
+from reviews.models import CaseHolder, LearningPoint, PartnerView, PracticeReview, SeriousIncident
+from reviews.vault import CaseAccess
 from tests.cast import Troupe
 from wst import clock
 
@@ -42,3 +44,48 @@ def add_point(troupe: Troupe, review: PracticeReview, **values: Any) -> Learning
         **values,
     }
     return actions.add_learning_point(review=review, **values, by=troupe.as_(RoleCode.BUSINESS_MANAGER))
+
+
+# The vault
+
+
+def make_case(troupe: Troupe, *, keeper: str = RoleCode.BUSINESS_MANAGER, **values: Any) -> CaseAccess:
+    """The access of the keeper to a new case with an incident of which the council became aware today."""
+    known = {
+        "aware_on": clock.today(),
+        "incident_on": None,
+        "outcome": SeriousIncident.Outcome.SERIOUS_HARM,
+        "suspicion": SeriousIncident.Suspicion.SUSPECTED,
+        "place": SeriousIncident.Place.IN_AREA,
+        "normally_resident": True,
+        "category": SeriousIncident.Category.NEGLECT,
+        "age_band": SeriousIncident.AgeBand.FROM_1,
+        "children": SeriousIncident.Children.ONE,
+        "looked_after": False,
+        "care_leaver": False,
+        "other_areas": "",
+        **values,
+    }
+    return incidents.report_incident(**known, agencies=[troupe.agencies["Trust"]], by=troupe.as_(keeper))
+
+
+def name(troupe: Troupe, inside: CaseAccess, role: str, part: str, **values: Any) -> CaseHolder:
+    """Name the person of a role on the case."""
+    return cases.name_holder(
+        case=inside.case, user=troupe.user(role), part=part, reason="Sits on the panel", **values, by=inside
+    )
+
+
+def say(troupe: Troupe, inside: CaseAccess, question: str, view: str = PartnerView.View.AGREES) -> None:
+    """Each statutory partner says the same on a question."""
+    for short in ("Council", "Health", "Police"):
+        incidents.record_view(
+            case=inside.case,
+            question=question,
+            agency=troupe.agencies[short],
+            view=view,
+            words="" if view == PartnerView.View.AGREES else "We see it differently.",
+            given_on=clock.today(),
+            said_by="The delegate",
+            by=inside,
+        )
