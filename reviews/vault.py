@@ -27,7 +27,7 @@ from reviews.models import (
     VaultRow,
 )
 from wst import clock, events
-from wst.access import Access
+from wst.access import Access, Place, access_for
 from wst.lifecycle import Lifecycle
 from wst.models import Partnership, User
 from wst.refusals import NotPermitted, Stale
@@ -97,6 +97,12 @@ def _inside(case: Case, by: Access, rights: Iterable[str]) -> CaseAccess:
     known = {field.name: getattr(by, field.name) for field in dataclasses.fields(Access)}
     known["permissions"] = by.permissions | frozenset(map(str, rights))
     return CaseAccess(**known, case=case)
+
+
+def place_of(user: User, partnership: Partnership) -> Place:
+    """Who a user is among the people of the partnership; nobody for a user without a role there."""
+    theirs = access_for(user, partnership)
+    return theirs.place if theirs else Place()
 
 
 def sync(case: Case, user: User) -> None:

@@ -11,10 +11,11 @@ from partners.permissions import Permission
 from reviews import vault
 from reviews.actions import telling
 from reviews.models import Case, CaseHolder, CaseRight
+from reviews.queries.cases import may_be_named
 from reviews.rules import edition_on
-from reviews.vault import KEPT_OUT, CaseAccess
+from reviews.vault import CaseAccess
 from wst import clock, events, notices, records
-from wst.access import Access, access_for
+from wst.access import Access
 from wst.models import Partnership, User
 from wst.refusals import NotPermitted, NotReady
 
@@ -104,8 +105,7 @@ def name_holder(
     """
     by.require(CaseRight.KEEP)
     starts = starts or clock.today()
-    theirs = access_for(user, by.partnership)
-    if theirs is None or theirs.has_role(*KEPT_OUT):
+    if user not in may_be_named(by.partnership):
         raise records.invalid(user="Select somebody who has a role in the partnership")
     if is_lent and ends is None:
         raise records.invalid(ends="Enter the last day of access that is lent")
@@ -116,6 +116,15 @@ def name_holder(
     holder = _name(case, user, part, reason=reason, starts=starts, ends=ends, is_lent=is_lent, by=by)
     notices.send(telling.NAMED, by=by, user=user, address=case.get_absolute_url())
     return holder
+
+
+@transaction.atomic
+def name_for_answer(*, case: Case, user: User, reason: str, by: CaseAccess) -> CaseHolder:
+    """Name somebody who says that their agency's summary was sent, and reads nothing of the case."""
+    by.require(CaseRight.WORK)
+    if user not in may_be_named(by.partnership):
+        raise records.invalid(user="Select somebody who has a role in the partnership")
+    return _name(case, user, CaseHolder.Part.AGENCY, reason=reason, by=by)
 
 
 def _name(

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from partners.models import Agency
 from reviews import vault
-from reviews.actions import cases, deadlines, notifications
+from reviews.actions import cases, deadlines, notifications, rapid_reviews
 from reviews.models import Case, CaseAgency, CaseRight, Notification, PartnerView, SeriousIncident
 from reviews.rules import EDITIONS, RULES, Start, rules_of
 from reviews.rules.recipients import told
@@ -193,6 +193,8 @@ def notify(
         incident, "notify", by=by, version=version, notified_on=notified_on, panel_reference=panel_reference
     )
     deadlines.meet("SIN-2", about=ABOUT, on=notified_on, by=by)
+    by.case.refresh_from_db()
+    rapid_reviews.open_rapid_review(case=by.case, by=by)
     return incident
 
 
@@ -200,7 +202,7 @@ def notify(
 def withdraw(*, incident: SeriousIncident, reason: str, version: int | None = None, by: CaseAccess) -> SeriousIncident:
     """The incident was found later not to meet the criteria: the rapid review stops and the Panel is told."""
     incident = INCIDENT.transition(incident, "withdraw", by=by, reason=reason, version=version)
-    deadlines.give_up(about="rapid_review", by=by)
+    rapid_reviews.stop(case=incident.case, reason=reason, by=by)
     panel = [("SIN-2", RULES["SIN-2"].to[0])]
     notifications.expect(panel, occasion=Notification.Occasion.WITHDRAWAL, due={}, by=by)
     return incident

@@ -1,6 +1,7 @@
 """A rapid review: summaries asked of agencies, immediate safety, the criteria limb by limb, and the Panel's reply."""
 
 from django.db import models
+from django.urls import reverse
 
 from partners.models import Agency
 from reviews.models.case import Case, VaultRow
@@ -73,6 +74,10 @@ class SummaryRequest(VaultRow):
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.role}"
+
+    def answer_address(self) -> str:
+        """The one page that whoever answers for the agency may open."""
+        return reverse("reviews:summary_answer", args=[self.partnership.slug, self.case_id, self.pk])
 
 
 class SummaryChase(PartnershipOwned):

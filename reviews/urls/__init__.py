@@ -1,9 +1,10 @@
 """Addresses under /<partnership>/workspace/reviews/."""
 
-from reviews.urls import cases, practice_reviews
+from reviews.urls import cases, practice_reviews, rapid_reviews
 
 app_name = "reviews"
 urlpatterns = [
     *practice_reviews.urlpatterns,
     *cases.urlpatterns,
+    *rapid_reviews.urlpatterns,
 ]

@@ -10,6 +10,7 @@ from reviews.filters.cases import CaseFilter
 from reviews.forms import cases as forms
 from reviews.models import CaseRight, PartnerView
 from reviews.presenters import cases as presenters
+from reviews.presenters import rapid_reviews as rapid_review_words
 from reviews.presenters import timetable
 from reviews.queries import cases as queries
 from reviews.queries import views_of
@@ -63,6 +64,9 @@ class CaseFile(CasePage):
         "reviews.Notification",
         "reviews.Sending",
         "reviews.PartnerView",
+        "reviews.RapidReview",
+        "reviews.AdultReviewTest",
+        "reviews.ReviewDecision",
     )
 
     def context(self) -> dict[str, Any]:
@@ -83,6 +87,15 @@ class CaseFile(CasePage):
             "may_keep": self.access.can(CaseRight.KEEP),
             "may_give_view": self.access.can(CaseRight.VIEW, CaseRight.WORK),
             "parts": presenters.parts(case, self.to),
+            **(self._adult() if case.has_adult else {}),
+        }
+
+    def _adult(self) -> dict[str, Any]:
+        return {
+            "adult_test": rapid_review_words.adult_test(self.case),
+            "review_views": presenters.views(views_of.said(self.case, PartnerView.Question.REVIEW)),
+            "decisions": rapid_review_words.decisions(self.case.decisions.all()),
+            "may_decide": self.access.can(CaseRight.DECIDE, CaseRight.WORK),
         }
 
 

@@ -117,6 +117,14 @@ def make_deputy(troupe: Troupe, group: Group, person: Person, **facts: Any) -> A
     return rota.deputise(group, person, by=product(troupe), **facts)
 
 
+def make_executive_with_chair(troupe: Troupe, chair: Person) -> Group:
+    """An Executive that this person chairs today, by its rota."""
+    group = make_group(troupe, Group.Kind.EXECUTIVE)
+    today = clock.today()
+    make_term(troupe, group, chair, today - timedelta(days=100), today + timedelta(days=200))
+    return group
+
+
 def make_rota(troupe: Troupe, executive: Group, *, years: int = 3) -> list[ChairTerm]:
     """A turn of a year for each statutory partner in order, the first of which began 100 days ago."""
     starts, terms = clock.today() - timedelta(days=100), []

@@ -4,9 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 from partners.roles import RoleCode
+from reviews import vault
 from reviews.actions import cases, incidents
 from reviews.actions import practice_reviews as actions
-from reviews.models import CaseHolder, LearningPoint, PartnerView, PracticeReview, SeriousIncident
+from reviews.models import Case, CaseHolder, LearningPoint, PartnerView, PracticeReview, SeriousIncident
 from reviews.vault import CaseAccess
 from tests.cast import Troupe
 from wst import clock
@@ -89,3 +90,17 @@ def say(troupe: Troupe, inside: CaseAccess, question: str, view: str = PartnerVi
             said_by="The delegate",
             by=inside,
         )
+
+
+def make_notified(troupe: Troupe, **values: Any) -> CaseAccess:
+    """A case whose incident was notified today."""
+    inside = make_case(troupe, **values)
+    say(troupe, inside, PartnerView.Question.NOTIFY)
+    incident = incidents.assess(incident=inside.case.incident, by=inside)
+    incidents.notify(incident=incident, notified_on=clock.today(), panel_reference="A-1", by=inside)
+    return inside
+
+
+def entered(troupe: Troupe, case: Case, role: str = RoleCode.BUSINESS_MANAGER) -> CaseAccess:
+    """The access of a role to a case on which it is named."""
+    return vault.enter(case, troupe.as_(role))

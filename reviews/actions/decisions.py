@@ -1,0 +1,119 @@
+"""The decision about a review, by the chair on that date, in consultation (arrangements 7.5), and the adults' test."""
+
+from datetime import date
+
+from django.db import transaction
+
+from partners.models import Group, Person
+from partners.queries.chairs import chair_on
+from reviews import vault
+from reviews.actions import notifications
+from reviews.models import AdultReviewTest, Case, CaseRight, Notification, PartnerView, ReviewDecision
+from reviews.queries import views_of
+from reviews.queries.cases import settings_of
+from reviews.rules import Recipient
+from reviews.vault import CaseAccess
+from wst import clock, identifying, records
+from wst.models import Partnership
+from wst.refusals import NotReady
+
+Outcome = ReviewDecision.Outcome
+FOR_ADULTS = (Outcome.ADULT_REVIEW, Outcome.NO_ADULT_REVIEW)
+# Arrangements 7.4: a decision to commission is told to these three.
+TOLD = (Recipient.PANEL, Recipient.DFE, Recipient.OFSTED)
+
+
+def executive_chair(partnership: Partnership, day: date) -> Person | None:
+    """Who chairs the Executive on a day in London, by its rota; None when nobody does. At most four queries."""
+    groups = Group.objects.filter(partnership=partnership, kind=Group.Kind.EXECUTIVE, is_active=True)
+    group = groups.exclude(strand=Group.Strand.ADULTS).first() or groups.first()
+    return chair_on(group, day) if group else None
+
+
+@transaction.atomic
+def decide(
+    *,
+    case: Case,
+    outcome: str,
+    reasons: str,
+    decided_on: date,
+    may_be_national: bool = False,
+    adults_chair: str = "",
+    by: CaseAccess,
+) -> ReviewDecision:
+    """Record the decision. For a child it is the chair of the Executive on `decided_on` (London) who decides: given by
+    the chair, or recorded by who works on the case. For an adult it is the chair of the safeguarding adults board,
+    whom the council appoints (Care Act 2014 Schedule 2), so `adults_chair` says who that is.
+
+    Raises NotReady without the view of each statutory partner or a recorded attempt, ValidationError for a date to
+    come, a day without a chair, a decision given by somebody else, or a refusal where section 44 says "must".
+    """
+    by.require(CaseRight.DECIDE, CaseRight.WORK)
+    if decided_on > clock.today():
+        raise records.invalid(decided_on="The day of the decision must be today or in the past")
+    if errors := identifying.errors(reasons=reasons):
+        raise records.invalid(reasons=errors["reasons"][0])
+    if missing := views_of.missing(case, PartnerView.Question.REVIEW):
+        names = ", ".join(str(agency) for agency in missing)
+        raise NotReady(f"Record first what each safeguarding partner says, or how it was tried to reach it: {names}.")
+    chair = _adults_chair(case, outcome, adults_chair) if outcome in FOR_ADULTS else _chair(decided_on, by=by)
+    decision = ReviewDecision(
+        case=case,
+        outcome=outcome,
+        reasons=reasons,
+        guidance=guidance(by.partnership),
+        may_be_national=may_be_national,
+        decided_on=decided_on,
+        decided_by=chair,
+        decided_by_user=by.user if by.can(CaseRight.DECIDE) else None,
+    )
+    vault.add(decision, by=by, on=case)
+    if outcome not in FOR_ADULTS:
+        notifications.expect(
+            [("RR-5", recipient) for recipient in TOLD],
+            occasion=Notification.Occasion.COMMISSION,
+            due={"RR-5": decided_on},
+            decision=decision,
+            by=by,
+        )
+    return decision
+
+
+def _chair(day: date, *, by: CaseAccess) -> str:
+    chair = executive_chair(by.partnership, day)
+    if chair is None:
+        raise records.invalid(decided_on="Nobody chaired the Executive on that day. Check the date, or the rota")
+    if not by.can(CaseRight.WORK) and chair.user_id != by.user_id:
+        raise records.invalid(decided_on=f"{chair.name} chaired the Executive on that day, and decides")
+    return f"{chair.name}, {chair.post_title}"
+
+
+def _adults_chair(case: Case, outcome: str, name: str) -> str:
+    if not case.has_adult:
+        raise records.invalid(outcome="No adult is concerned in this case. Change the case first")
+    test = AdultReviewTest.objects.filter(case=case).first()
+    if test is None:
+        raise NotReady("Record first how the test of section 44 of the Care Act 2014 comes out.")
+    if test.must and outcome == Outcome.NO_ADULT_REVIEW:
+        raise records.invalid(outcome="Section 44 says that a review must be arranged. Check the test, or arrange it")
+    if not name.strip():
+        raise records.invalid(adults_chair="Enter who decides for the safeguarding adults board")
+    return name.strip()
+
+
+def guidance(partnership: Partnership) -> str:
+    """The framework that a decision follows, with its current version; kept with the decision. Two queries."""
+    document = settings_of(partnership).framework
+    return str(document) if document else "No framework is set for this partnership"
+
+
+@transaction.atomic
+def enter_adult_test(*, case: Case, by: CaseAccess, version: int | None = None, **values: object) -> AdultReviewTest:
+    """How each condition of section 44 comes out, with the reasons."""
+    by.require(CaseRight.WORK)
+    if errors := identifying.errors(reasons=str(values.get("reasons", ""))):
+        raise records.invalid(reasons=errors["reasons"][0])
+    standing = AdultReviewTest.objects.filter(case=case).first()
+    if standing is None:
+        return vault.create(AdultReviewTest(case=case, **values), by=by)
+    return vault.change(vault.lock(standing, by=by, version=version), by=by, **values)

@@ -1,0 +1,205 @@
+"""A rapid review: opened by the notification, with summaries asked, chased and received, safety, criteria and reply."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from partners.models import Agency
+from reviews import vault
+from reviews.actions import cases, deadlines, notifications, telling
+from reviews.models import (
+    Case,
+    CaseHolder,
+    CaseRight,
+    CriterionFinding,
+    Notification,
+    PanelReply,
+    RapidReview,
+    SafetyStep,
+    SummaryChase,
+    SummaryRequest,
+)
+from reviews.queries.cases import settings_of
+from reviews.rules import RULES, Recipient, Start
+from reviews.states.rapid_reviews import RAPID_REVIEW
+from reviews.vault import CaseAccess
+from wst import clock, identifying, notices, records
+from wst.models import User
+from wst.refusals import NotReady
+
+ABOUT = "rapid_review"
+TEXTS = ("known_so_far", "could_be_improved", "what_happens_next")
+
+
+@transaction.atomic
+def open_rapid_review(*, case: Case, by: CaseAccess) -> RapidReview:
+    """Open the rapid review of a notified incident and start its clock, from the day that the partnership has chosen;
+    the stricter date by the other day is kept beside it. Every notification has one (guidance of the Panel)."""
+    by.require(CaseRight.WORK)
+    incident = case.incident
+    standing = RapidReview.objects.filter(case=case).first()
+    if standing and standing.status == RapidReview.Status.STOPPED:
+        standing = RAPID_REVIEW.transition(standing, "resume", by=by, reason="The incident was notified again")
+    review = standing or vault.create(RapidReview(case=case, opened_on=incident.notified_on), by=by)
+    deadlines.start(
+        "RR-2",
+        about=ABOUT,
+        starts={Start.NOTIFIED: incident.notified_on, Start.AWARE: incident.aware_on},
+        kept=Start(settings_of(by.partnership).rapid_review_start),
+        by=by,
+    )
+    return review
+
+
+@transaction.atomic
+def stop(*, case: Case, reason: str, by: CaseAccess) -> None:
+    """The criteria were withdrawn: a review that was not sent yet stops, and so does its clock."""
+    review = RapidReview.objects.filter(case=case).first()
+    if review and review.status in RAPID_REVIEW.moves["stop"].sources:
+        RAPID_REVIEW.transition(review, "stop", by=by, reason=reason)
+    deadlines.give_up(about=ABOUT, by=by)
+
+
+@transaction.atomic
+def write(
+    *, review: RapidReview, version: int, panel_at: datetime | None = None, by: CaseAccess, **texts: str
+) -> RapidReview:
+    """The sections that the review must have, and when the panel meets (a moment; None: not set yet).
+
+    Raises ValidationError at a text that looks as if it could identify somebody.
+    """
+    by.require(CaseRight.WORK)
+    _nobody(**texts)
+    review = vault.lock(review, by=by, version=version)
+    return vault.change(review, by=by, panel_at=panel_at, **{name: texts[name] for name in TEXTS if name in texts})
+
+
+def _nobody(**texts: str) -> None:
+    if errors := identifying.errors(**texts):
+        raise records.invalid(**{name: sentences[0] for name, sentences in errors.items()})
+
+
+# Summaries
+
+
+@transaction.atomic
+def request_summary(
+    *, case: Case, agency: Agency, role: str, due_on: date, user: User | None = None, by: CaseAccess
+) -> SummaryRequest:
+    """Ask an agency for its summary, by the end of `due_on` (London). Where `user` is given, that person is named for
+    this one answer, and told by a notice. Raises ValidationError for an agency that was asked already."""
+    by.require(CaseRight.WORK)
+    if SummaryRequest.objects.filter(case=case, agency=agency).exists():
+        raise records.invalid(agency="This agency was asked already. Chase it instead")
+    if due_on < clock.today():
+        raise records.invalid(due_on="The day must be today or in the future")
+    request = SummaryRequest(case=case, agency=agency, role=role, requested_on=clock.today(), due_on=due_on)
+    vault.create(request, by=by)
+    if user is not None:
+        cases.name_for_answer(case=case, user=user, reason=f"Answers for {agency}", by=by)
+        notices.send(telling.SUMMARY_ASKED, by=by, user=user, address=request.answer_address())
+    return request
+
+
+@transaction.atomic
+def chase_summary(*, request: SummaryRequest, how: str, by: CaseAccess) -> SummaryChase:
+    """It was chased: how. Whoever is named for the agency gets a notice too. Raises NotReady once it is in."""
+    by.require(CaseRight.WORK)
+    request = vault.lock(request, by=by)
+    if request.received_on or request.not_needed_because:
+        raise NotReady("The summary is in, or is not needed. Nothing was sent.")
+    named = CaseHolder.objects.filter(case=request.case, part=CaseHolder.Part.AGENCY).on(clock.today())
+    for holder in named.select_related("user"):
+        place = vault.place_of(holder.user, by.partnership)
+        if place.agency_id == request.agency_id:
+            notices.send(telling.SUMMARY_ASKED, by=by, user=holder.user, address=request.answer_address())
+    return vault.add(SummaryChase(request=request, how=how, chased_by=by.name), by=by, on=request)
+
+
+@transaction.atomic
+def receive_summary(
+    *, request: SummaryRequest, received_on: date, received_from: str, version: int | None = None, by: CaseAccess
+) -> SummaryRequest:
+    """It came by secure mail on `received_on` (London). An agency that is named says so of its own summary only."""
+    by.require(CaseRight.WORK, CaseRight.ANSWER)
+    if not by.can(CaseRight.WORK) and request.agency_id != by.place.agency_id:
+        raise records.invalid(received_on="You answer for your own agency")
+    if received_on > clock.today():
+        raise records.invalid(received_on="The day must be today or in the past")
+    request = vault.lock(request, by=by, version=version)
+    return vault.change(request, by=by, received_on=received_on, received_from=received_from, not_needed_because="")
+
+
+@transaction.atomic
+def summary_not_needed(*, request: SummaryRequest, because: str, version: int, by: CaseAccess) -> SummaryRequest:
+    by.require(CaseRight.WORK)
+    request = vault.lock(request, by=by, version=version)
+    return vault.change(request, by=by, not_needed_because=because, received_on=None, received_from="")
+
+
+# Safety, criteria, reply
+
+
+@transaction.atomic
+def add_safety_step(
+    *, case: Case, text: str, agency: Agency, due_on: date, done_on: date | None = None, by: CaseAccess
+) -> SafetyStep:
+    by.require(CaseRight.WORK)
+    _nobody(text=text)
+    return vault.create(SafetyStep(case=case, text=text, agency=agency, due_on=due_on, done_on=done_on), by=by)
+
+
+@transaction.atomic
+def finish_safety_step(*, step: SafetyStep, done_on: date, version: int, by: CaseAccess) -> SafetyStep:
+    by.require(CaseRight.WORK)
+    if done_on > clock.today():
+        raise records.invalid(done_on="The day must be today or in the past")
+    return vault.change(vault.lock(step, by=by, version=version), by=by, done_on=done_on)
+
+
+@transaction.atomic
+def consider_criteria(*, case: Case, found: dict[str, tuple[bool, str]], by: CaseAccess) -> None:
+    """Whether each criterion holds, with the reason, by its code. Meeting one does not oblige a review, and meeting
+    none does not forbid one. Raises ValidationError at a reason that looks as if it could identify somebody."""
+    by.require(CaseRight.WORK)
+    _nobody(**{code: reason for code, (_, reason) in found.items()})
+    standing = {row.code: row for row in CriterionFinding.objects.filter(case=case)}
+    for code, (holds, reason) in found.items():
+        if code in standing:
+            vault.change(vault.lock(standing[code], by=by), by=by, holds=holds, reason=reason)
+        else:
+            vault.create(CriterionFinding(case=case, code=code, holds=holds, reason=reason), by=by)
+
+
+@transaction.atomic
+def record_reply(*, review: RapidReview, replied_on: date, opinion: str, words: str, by: CaseAccess) -> PanelReply:
+    """What the Panel replied, on a date in London. The first reply moves the review on."""
+    by.require(CaseRight.WORK)
+    if replied_on > clock.today():
+        raise records.invalid(replied_on="The day must be today or in the past")
+    _nobody(words=words)
+    if review.status not in (RapidReview.Status.SENT, RapidReview.Status.REPLIED):
+        raise NotReady("The rapid review was not sent yet, so there is nothing to reply to.")
+    reply = PanelReply(case=review.case, replied_on=replied_on, opinion=opinion, words=words, recorded_by=by.name)
+    vault.add(reply, by=by, on=review)
+    if review.status == RapidReview.Status.SENT:
+        RAPID_REVIEW.transition(review, "reply", by=by)
+    return reply
+
+
+# The steps
+
+
+@transaction.atomic
+def move(
+    *, review: RapidReview, name: str, version: int | None = None, reason: str = "", by: CaseAccess, **values: Any
+) -> RapidReview:
+    """Make a step of the lifecycle. Sending meets the clock and says who receives the review with the decision."""
+    review = RAPID_REVIEW.transition(review, name, by=by, version=version, reason=reason, **values)
+    if name == "send":
+        deadlines.meet("RR-2", about=ABOUT, on=review.sent_on, by=by)
+        panel: list[tuple[str, Recipient]] = [("RR-4", recipient) for recipient in RULES["RR-4"].to]
+        due = {"RR-4": review.sent_on}
+        notifications.expect(panel, occasion=Notification.Occasion.RAPID_REVIEW, due=due, by=by)
+    return review
