@@ -31,6 +31,7 @@ class CaseView(PartnershipView, abstract=True):
         return self._inside or self.request.access
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.access.require(*self.permissions())
         self.case = self.one(vault.open_to(request.access, *self.case_rights), pk=kwargs["case"])
         self._inside = vault.enter(self.case, request.access)
         response = super().dispatch(request, *args, **kwargs)

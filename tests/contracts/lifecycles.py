@@ -184,6 +184,23 @@ EXPECTED: dict[str, dict[str, Step]] = {
         "correct": Step("submitted", "submitted", ANSWERS_FOR_AGENCY),
         "mark_missing": Step("asked", "missing", AUDITS),
     },
+    # The vault: nobody by role, and those who are named on the case by what they are named as
+    "reviews.incident": {
+        "assess": Step("reported", "assessing", set()),
+        "not_notifiable": Step("assessing", "not_notifiable", set()),
+        "notify": Step("assessing", "notified", set()),
+        "withdraw": Step("notified", "withdrawn", set()),
+        "reconsider": Step("not_notifiable withdrawn", "assessing", set()),
+    },
+    "reviews.rapid_review": {
+        "close_summaries": Step("open", "summaries_in", set()),
+        "hold_panel": Step("summaries_in", "panel_held", set()),
+        "sign_off": Step("panel_held", "signed_off", set()),
+        "send": Step("signed_off", "sent", set()),
+        "reply": Step("sent", "replied", set()),
+        "stop": Step("open summaries_in panel_held signed_off", "stopped", set()),
+        "resume": Step("stopped", "open", set()),
+    },
     "reviews.practice_review": {
         "publish": Step("final held", "published", MANAGER),
         "hold": Step("final", "held", MANAGER),
@@ -312,6 +329,8 @@ ROWS: dict[str, tuple[Made, ...]] = {
     "scrutiny.audit": (rows.audit, lambda troupe: scrutiny.make_audit(troupe, "returns_open")),
     "scrutiny.audit_return": (rows.asked_return, submitted_return),
     "reviews.practice_review": (rows.published_review,),
+    "reviews.incident": (rows.reported_incident, rows.notified_incident),
+    "reviews.rapid_review": (rows.open_rapid_review, rows.stopped_rapid_review),
     "reports.annual_report": (rows.collecting, rows.published),
     "reports.contribution": (rows.own_contribution, answered_contribution),
     "reports.account": (signed_account,),

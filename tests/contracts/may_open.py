@@ -82,6 +82,60 @@ SECTION_WRITERS = {
     R.ENGAGEMENT_LEAD,
 }
 
+OPENS_CASES = {R.BUSINESS_MANAGER, R.REVIEW_GROUP}
+WORKS_ON_CASE = {R.BUSINESS_MANAGER, R.REVIEW_GROUP}
+READS_CASE = WORKS_ON_CASE | {R.EXECUTIVE_CHAIR, R.LEAD_REPRESENTATIVE}
+# The pages of a case, with who of the cast is named on the sample so that the page opens.
+NAMED_ON_CASE: dict[str, set[str]] = {
+    **dict.fromkeys(
+        (
+            "reviews:case",
+            "reviews:case_history",
+            "reviews:case_holders",
+            "reviews:case_deadline",
+            "reviews:rapid_review",
+        ),
+        READS_CASE,
+    ),
+    **dict.fromkeys(
+        (
+            "reviews:case_change",
+            "reviews:incident_change",
+            "reviews:incident_notify",
+            "reviews:incident_step",
+            "reviews:notification_sent",
+            "reviews:notification_not_needed",
+            "reviews:incident_enter",
+            "reviews:adult_test",
+            "reviews:rapid_review_write",
+            "reviews:summary_request",
+            "reviews:safety_step_add",
+            "reviews:criteria",
+            "reviews:panel_held",
+            "reviews:rapid_review_sent",
+            "reviews:panel_reply",
+            "reviews:rapid_review_step",
+            "reviews:summary_chase",
+            "reviews:summary_received",
+            "reviews:summary_not_needed",
+            "reviews:safety_step_done",
+        ),
+        WORKS_ON_CASE,
+    ),
+    **dict.fromkeys(
+        (
+            "reviews:case_close",
+            "reviews:case_reopen",
+            "reviews:case_holder_add",
+            "reviews:case_holder_end",
+        ),
+        MANAGER,
+    ),
+    "reviews:case_view_add": READS_CASE,
+    "reviews:decide": WORKS_ON_CASE | {R.EXECUTIVE_CHAIR},
+    "reviews:summary_answer": {R.AGENCY_REPRESENTATIVE},
+}
+
 # Where the cast works
 AT_TRUST = {R.GROUP_CHAIR, R.SCRUTINY_CHAIR, R.PRIORITY_LEAD, R.AGENCY_REPRESENTATIVE}
 AT_POLICE = {R.LEAD_REPRESENTATIVE, R.REVIEW_GROUP}
@@ -519,6 +573,14 @@ MAY_OPEN: dict[str, set[str]] = {
     "reviews:publish_correction": MANAGER,
     "reviews:learning_point_change": MANAGER,
     "reviews:learning_point_remove": MANAGER,
+    # The vault: no page of a case asks for more than a place in the partnership, and each opens for those named alone
+    "reviews:cases": EVERYBODY,
+    "reviews:incident_report": OPENS_CASES,
+    "reviews:case_open": OPENS_CASES,
+    "reviews:holidays": EVERYBODY,
+    "reviews:holiday_add": OPENS_CASES,
+    "reviews:settings": OPENS_CASES,
+    **dict.fromkeys(NAMED_ON_CASE, EVERYBODY),
     # Learning
     "learning:index": EVERYBODY,
     "learning:course_add": TRAINING,
@@ -593,6 +655,7 @@ ONLY_FOR: dict[str, set[str]] = {
     "partners:meeting_document": READS_MEETINGS,
     "partners:meeting_document_progress": READS_MEETINGS,
     "partners:meeting_document_file": READS_MEETINGS,
+    **NAMED_ON_CASE,
     # The scrutineer's own drafts and work
     **{
         f"scrutiny:{name}": {R.SCRUTINEER}

@@ -363,6 +363,53 @@ def learning_point(troupe: Troupe) -> Any:
     return final_review(troupe).learning_points.first()
 
 
+# Reviews: the vault. The keeper, a worker, the chair, a partner and an agency's representative are named.
+
+
+@once
+def reported_case(troupe: Troupe) -> Any:
+    """Its incident was reported today."""
+    inside = reviews.make_case(troupe)
+    reviews.name_everybody(troupe, inside)
+    return inside.case
+
+
+@once
+def notified_case(troupe: Troupe) -> Any:
+    """Its rapid review is open, and an agency is asked for its summary."""
+    inside = reviews.make_notified(troupe)
+    reviews.name_everybody(troupe, inside)
+    reviews.make_rapid_review_parts(troupe, inside)
+    return inside.case
+
+
+@once
+def adult_case(troupe: Troupe) -> Any:
+    inside = reviews.make_adult_case(troupe)
+    reviews.name_everybody(troupe, inside)
+    return inside.case
+
+
+@once
+def reported_incident(troupe: Troupe) -> Any:
+    return reported_case(troupe).incident
+
+
+@once
+def notified_incident(troupe: Troupe) -> Any:
+    return notified_case(troupe).incident
+
+
+@once
+def open_rapid_review(troupe: Troupe) -> Any:
+    return notified_case(troupe).rapid_review
+
+
+@once
+def stopped_rapid_review(troupe: Troupe) -> Any:
+    return reviews.make_withdrawn(troupe).case.rapid_review
+
+
 course = once(lambda troupe: learning.make_course(troupe, title=f"Neglect in {troupe.partnership.short_name}"))
 session = once(lambda troupe: learning.make_attendance(troupe, learning.make_session(troupe, course(troupe))))
 

@@ -28,6 +28,11 @@ def part(make: Callable[[Troupe], Any], name: str, plural: str) -> Sample:
     return lambda troupe: {"pk": make(troupe).pk, name: getattr(make(troupe), plural).first().pk}
 
 
+def in_case(make: Callable[[Troupe], Any], plural: str) -> Sample:
+    """An address of a part of a case."""
+    return lambda troupe: {"case": make(troupe).pk, "pk": getattr(make(troupe), plural).first().pk}
+
+
 def published(make: Callable[[Troupe], Any], *names: str, **more: Any) -> Sample:
     """An address on the public site, which names things by words."""
     return lambda troupe: {name: getattr(make(troupe), name) for name in names} | more
@@ -212,6 +217,23 @@ SAMPLES: dict[str, Sample] = {
     **each("reviews", key(rows.held_review), "look_again", "release"),
     **each("reviews", key(rows.published_review), "practice_review", "publish_correction"),
     **each("reviews", key(rows.learning_point), "learning_point_change", "learning_point_remove"),
+    # Reviews: the vault
+    **each("reviews", key(rows.reported_case, "case"), "case", "case_change", "case_close", "case_reopen"),
+    **each("reviews", key(rows.reported_case, "case"), "case_history", "case_holders", "case_holder_add"),
+    **each("reviews", key(rows.reported_case, "case"), "incident_change", "incident_notify"),
+    **each("reviews", key(rows.reported_case, "case", move="assess"), "incident_step"),
+    **each("reviews", key(rows.reported_case, "case", question="notify"), "case_view_add"),
+    **each("reviews", in_case(rows.reported_case, "deadlines"), "case_deadline"),
+    **each("reviews", in_case(rows.reported_case, "holders"), "case_holder_end"),
+    **each("reviews", in_case(rows.reported_case, "notifications"), "notification_sent", "notification_not_needed"),
+    **each("reviews", key(rows.adult_case, "case"), "incident_enter", "adult_test", "decide"),
+    **each("reviews", key(rows.notified_case, "case"), "rapid_review", "rapid_review_write", "summary_request"),
+    **each("reviews", key(rows.notified_case, "case"), "safety_step_add", "criteria", "panel_held"),
+    **each("reviews", key(rows.notified_case, "case"), "rapid_review_sent", "panel_reply"),
+    **each("reviews", key(rows.notified_case, "case", move="close_summaries"), "rapid_review_step"),
+    **each("reviews", in_case(rows.notified_case, "summary_requests"), "summary_chase", "summary_received"),
+    **each("reviews", in_case(rows.notified_case, "summary_requests"), "summary_not_needed", "summary_answer"),
+    **each("reviews", in_case(rows.notified_case, "safety_steps"), "safety_step_done"),
     # Learning
     **each("learning", key(rows.course), "course", "course_change", "session_add"),
     **each("learning", key(rows.session), "session", "session_change", "attendance"),

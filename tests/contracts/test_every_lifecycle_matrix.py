@@ -9,6 +9,8 @@ from django.conf import settings
 
 import wst.urls  # noqa: F401  (loads every app's views, and with them every lifecycle)
 from partners.permissions import Permission
+from reviews import vault
+from reviews.models import CaseRight, VaultRow
 from tests.contracts.lifecycles import EXPECTED, ROWS
 from wst import access
 from wst.lifecycle import Lifecycle
@@ -62,11 +64,21 @@ def test_each_role_is_offered_in_each_state_just_the_steps_that_are_written_down
     )
 
 
+def somebody_with(row, partnership, permissions):
+    """Access with the permissions; to a row of the vault, inside its case."""
+    if isinstance(row, VaultRow):
+        return vault.product(row.case, "Test", *permissions)
+    return access.product_access(partnership, "Test", *permissions)
+
+
+EVERY_PERMISSION = {*Permission, *CaseRight}
+
+
 @each_row
 def test_a_step_from_a_wrong_state_is_refused_and_changes_nothing(scene, name, number):
     ours, lifecycle = scene.cast.ours, Lifecycle.REGISTRY[name]
     row = scene.of(ours, f"{name} {number}")
-    somebody = access.product_access(ours.partnership, "Test", *Permission)
+    somebody = somebody_with(row, ours.partnership, EVERY_PERMISSION)
     with scene.undone(), ours.scope():
         row.refresh_from_db()
         state, steps = getattr(row, lifecycle.field), StatusChange.objects.count()
@@ -86,8 +98,7 @@ def test_a_step_without_the_permission_is_refused_whatever_the_state(scene, name
         row.refresh_from_db()
         before = getattr(row, lifecycle.field)
         for move in lifecycle.moves.values():
-            others = set(Permission) - {move.permission}
-            somebody = access.product_access(ours.partnership, "Test", *others)
+            somebody = somebody_with(row, ours.partnership, EVERY_PERMISSION - {move.permission})
             with pytest.raises(NotPermitted):
                 lifecycle.transition(row, move.name, by=somebody, reason="A reason.")
         row.refresh_from_db()

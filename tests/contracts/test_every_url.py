@@ -7,6 +7,7 @@ may_open.py. Everything else here follows from Django's own resolver.
 import pytest
 
 from partners.roles import RoleCode
+from reviews.views.vault import CaseView
 from tests.contracts import addresses
 from tests.contracts.may_open import MAY_OPEN, ONLY_FOR
 from tests.contracts.samples import SAMPLES
@@ -33,8 +34,10 @@ STRANGERS_GET = {
 }
 # Open addresses that name a kind in words: each partnership has a page of its own there.
 SAME_WORDS = {"public:kind", "public:only_data", "public:only_table", "public:only_file"}
-# Pages on which looking is a fact that is recorded. None yet; the vault's will stand here.
-WRITES_ON_GET: set[str] = set()
+# Pages on which looking is a fact that is recorded: those of the vault.
+WRITES_ON_GET = {
+    address.name for address in addresses.BUILT if isinstance(address.view, type) and issubclass(address.view, CaseView)
+}
 
 
 def each(found):

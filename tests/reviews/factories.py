@@ -5,7 +5,7 @@ from typing import Any
 
 from partners.roles import RoleCode
 from reviews import vault
-from reviews.actions import cases, incidents
+from reviews.actions import cases, incidents, rapid_reviews
 from reviews.actions import practice_reviews as actions
 from reviews.models import Case, CaseHolder, LearningPoint, PartnerView, PracticeReview, SeriousIncident
 from reviews.vault import CaseAccess
@@ -104,3 +104,37 @@ def make_notified(troupe: Troupe, **values: Any) -> CaseAccess:
 def entered(troupe: Troupe, case: Case, role: str = RoleCode.BUSINESS_MANAGER) -> CaseAccess:
     """The access of a role to a case on which it is named."""
     return vault.enter(case, troupe.as_(role))
+
+
+def name_everybody(troupe: Troupe, inside: CaseAccess) -> None:
+    """A worker, the chair and a statutory partner beside the keeper."""
+    name(troupe, inside, RoleCode.REVIEW_GROUP, CaseHolder.Part.WORKER)
+    name(troupe, inside, RoleCode.EXECUTIVE_CHAIR, CaseHolder.Part.CHAIR)
+    name(troupe, inside, RoleCode.LEAD_REPRESENTATIVE, CaseHolder.Part.PARTNER)
+
+
+def make_rapid_review_parts(troupe: Troupe, inside: CaseAccess) -> None:
+    """A summary that is asked of the trust, whose representative is named for the answer, and a step for safety."""
+    today = clock.today()
+    rapid_reviews.request_summary(
+        case=inside.case,
+        agency=troupe.agencies["Trust"],
+        role="Named nurse",
+        due_on=today,
+        user=troupe.user(RoleCode.AGENCY_REPRESENTATIVE),
+        by=inside,
+    )
+    council = troupe.agencies["Council"]
+    rapid_reviews.add_safety_step(case=inside.case, text="A place to stay", agency=council, due_on=today, by=inside)
+
+
+def make_adult_case(troupe: Troupe) -> CaseAccess:
+    manager = troupe.as_(RoleCode.BUSINESS_MANAGER)
+    return cases.open_case(opened_on=clock.today(), has_child=True, has_adult=True, by=manager)
+
+
+def make_withdrawn(troupe: Troupe) -> CaseAccess:
+    """A case whose incident was notified, and found later not to meet the criteria."""
+    inside = make_notified(troupe)
+    incidents.withdraw(incident=inside.case.incident, reason="It was an accident.", by=inside)
+    return inside
