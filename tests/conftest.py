@@ -31,13 +31,18 @@ def django_db_setup(
 ) -> Iterator[None]:
     from django.db import connection
 
+    from tests.cast import rehearse
     from wst import embedded
 
     name, before = connection.creation._get_test_db_name(), connection.settings_dict["NAME"]
     with django_db_blocker.unblock(), database.as_owner():
         database.make(name)
         connection.settings_dict["NAME"] = name
-        _emptied_by_the_owner(database.rows())
+        standing = database.rows()
+        _emptied_by_the_owner(standing)
+    with django_db_blocker.unblock():
+        rehearse(standing)
+        connection.close()
     yield
     # The embedded server's test databases go when the next run makes them anew. To drop one now fails, now and then, on
     # the connection of a page that a browser still holds open.
@@ -52,12 +57,15 @@ def _emptied_by_the_owner(standing: dict[str, int]) -> None:
     """After a transactional test. wst_app may not TRUNCATE, and of some tables it may not delete."""
     from django.test import TransactionTestCase
 
+    from tests.cast import REHEARSED
+
     flush = TransactionTestCase._fixture_teardown
 
     def owners_teardown(self: Any) -> None:
         with database.as_owner():
             if not database.empty(standing):
                 flush(self)
+                REHEARSED.clear()  # what a flush makes anew has other keys
 
     TransactionTestCase._fixture_teardown = owners_teardown
 

@@ -94,10 +94,7 @@ def make(name: str) -> None:
         if not cursor.fetchone():
             _make_template(cursor, template)
         cursor.execute(f"DROP DATABASE IF EXISTS {quoted}")
-        cursor.execute(f"CREATE DATABASE {quoted} TEMPLATE {template} STRATEGY {_STRATEGY}")
-
-
-_STRATEGY = os.environ.get("SPD_STRATEGY", "FILE_COPY")
+        cursor.execute(f"CREATE DATABASE {quoted} TEMPLATE {template} STRATEGY FILE_COPY")
 
 
 def _make_template(cursor: Any, template: str) -> None:
@@ -145,8 +142,10 @@ def rows() -> dict[str, int]:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace")
-        tables = [connection.ops.quote_name(table) for (table,) in cursor.fetchall()]
+        cursor.execute(
+            "SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+        )
+        tables = [table for (table,) in cursor.fetchall()]
         cursor.execute(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables))
         return {table: count for table, count in cursor.fetchall() if count}
 
