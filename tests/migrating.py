@@ -17,8 +17,8 @@ def one_model_at_a_time() -> Iterator[None]:
     """Inside the block an addition to a model makes that model's class anew, and no other.
 
     Django also makes anew each class that is joined to it, however far away. Here every table is joined to the
-    partnership, so that is all of them, some 560 times. After any other change, and before a migration that runs Python,
-    all are made anew as Django does it (`is_delayed` asks for that).
+    partnership, so that is all of them, some 560 times. After any other change, and before a migration that runs
+    Python, all are made anew as Django does it (`is_delayed` asks for that).
     """
     reload = ProjectState.reload_model
 
