@@ -1,6 +1,7 @@
 """A real Chromium for journeys, with axe. Imported as a plugin by tests/conftest.py."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,18 +35,55 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture
+# Two frames, so that what follows the width of the window has followed it.
+CHECK = """async options => {
+  for (const frame of [1, 2]) await new Promise(requestAnimationFrame);
+  return globalThis.axe ? (await axe.run(document, options)).violations : null;
+}"""
+# Of the rules that pass we only want to know that they do. Only media have to be loaded first: no rule reads styles.
+OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"], "preload": {"assets": ["media"]}}
+DESK, TELEPHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
 def axe() -> Callable[[Any], list[str]]:
     """Checks an open page against WCAG 2.2 AA and says each violation in a line; nothing when it is clean."""
     source = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 
     def check(page: Any) -> list[str]:
-        page.evaluate(source)
-        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        violations = page.evaluate(CHECK, OPTIONS)
+        if violations is None:  # a page that it has not been brought to yet
+            page.evaluate(source)
+            violations = page.evaluate(CHECK, OPTIONS)
         return [
             f"{violation['id']} at {node['target'][0]}: {node['failureSummary']}"
-            for violation in result["violations"]
+            for violation in violations
             for node in violation["nodes"]
         ]
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def axe_at_both_widths(axe: Callable[[Any], list[str]]) -> Callable[..., list[str]]:
+    """Checks an open page at the width of a desk and at that of a telephone, and that nothing is wider than either.
+
+    The page is loaded once: what depends on the width follows the window's. `name` begins each line. The folder
+    SCREENSHOTS, when the environment names one, gets a picture of each.
+    """
+    shots = os.environ.get("SCREENSHOTS")
+
+    def check(page: Any, name: str) -> list[str]:
+        faults = []
+        for size in (DESK, TELEPHONE):
+            page.set_viewport_size(size)
+            faults += [f"{name} at {size['width']}: {fault}" for fault in axe(page)]
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if wide > 0:
+                faults.append(f"{name} at {size['width']}: {wide} pixels wider than the screen")
+            if shots:
+                file = f"{re.sub(r'[^a-z0-9]+', '-', name)}-{size['width']}.png"
+                page.screenshot(path=Path(shots) / file, full_page=True)
+        return faults
 
     return check

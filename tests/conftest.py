@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import database
 
 # The same examples on every machine, however slow it is. To look further: HYPOTHESIS_PROFILE=default bin/test …
 settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -24,61 +25,47 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
     items.sort(key=lambda item: next((n for n, part in enumerate(LONGEST_FIRST) if part in item.nodeid), 9))
 
 
-@contextmanager
-def as_owner() -> Iterator[None]:
-    """Log in as the owner of the tables for the block. The settings are shared with threads, so live servers follow."""
-    from django.conf import settings
-    from django.db import connection
-
-    from wst import embedded
-
-    facts = embedded.connection_facts() or {}
-    app = connection.settings_dict["USER"], connection.settings_dict["PASSWORD"]
-    password = facts.get("owner_password") or os.environ.get("DATABASE_OWNER_PASSWORD", "")
-    connection.close()
-    connection.settings_dict.update(USER=settings.DATABASE_OWNER_USER, PASSWORD=password)
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict.update(USER=app[0], PASSWORD=app[1])
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None,
-    django_db_blocker: Any,
-    django_db_keepdb: bool,
-    django_db_createdb: bool,
-    django_db_modify_db_settings: None,
+    django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
 ) -> Iterator[None]:
-    from django.core.management import call_command
-    from django.test.utils import setup_databases, teardown_databases
+    from django.db import connection
 
+    from tests.cast import rehearse
     from wst import embedded
 
-    with django_db_blocker.unblock(), as_owner():
-        keep = django_db_keepdb and not django_db_createdb
-        config = setup_databases(verbosity=0, interactive=False, keepdb=keep)
-        call_command("createcachetable", verbosity=0)
+    name, before = connection.creation._get_test_db_name(), connection.settings_dict["NAME"]
+    with django_db_blocker.unblock(), database.as_owner():
+        database.make(name)
+        connection.settings_dict["NAME"] = name
+        standing = database.rows()
+        _emptied_by_the_owner(standing)
+    with django_db_blocker.unblock():
+        rehearse(standing)
+        connection.close()
     yield
     # The embedded server's test databases go when the next run makes them anew. To drop one now fails, now and then, on
     # the connection of a page that a browser still holds open.
-    if not django_db_keepdb and not embedded.connection_facts():
-        with django_db_blocker.unblock(), as_owner():
-            teardown_databases(config, verbosity=0)
+    connection.close()
+    connection.settings_dict["NAME"] = before
+    if not embedded.connection_facts():
+        with django_db_blocker.unblock(), database.as_owner(), connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {connection.ops.quote_name(name)}")
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _emptied_by_the_owner() -> None:
-    """wst_app may not TRUNCATE, so a transactional test is emptied by the owner."""
+def _emptied_by_the_owner(standing: dict[str, int]) -> None:
+    """After a transactional test. wst_app may not TRUNCATE, and of some tables it may not delete."""
     from django.test import TransactionTestCase
 
-    teardown = TransactionTestCase._fixture_teardown
+    from tests.cast import REHEARSED
+
+    flush = TransactionTestCase._fixture_teardown
 
     def owners_teardown(self: Any) -> None:
-        with as_owner():
-            teardown(self)
+        with database.as_owner():
+            if not database.empty(standing):
+                flush(self)
+                REHEARSED.clear()  # what a flush makes anew has other keys
 
     TransactionTestCase._fixture_teardown = owners_teardown
 

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
 
 from partners.roles import RoleCode
-from tests.conftest import as_owner
+from tests.database import as_owner
 from wst import events
 from wst.models import Event
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from tests.conftest import as_owner
+from tests.database import as_owner
 from wst import checks
 
 

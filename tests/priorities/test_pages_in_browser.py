@@ -1,8 +1,5 @@
 """The main pages in Chromium: WCAG 2.2 AA by axe at both widths, nothing wider than the screen."""
 
-import os
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 from django.urls import reverse
@@ -12,8 +9,6 @@ from tests.cast import Cast
 from tests.priorities import factories as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-WIDTHS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture
@@ -72,24 +67,18 @@ def places():
     }
 
 
-def test_the_pages_are_clean_at_both_widths(places, chromium, axe, live_server):
+def test_the_pages_are_clean_at_both_widths(places, chromium, axe_at_both_widths, live_server):
     ours, addresses = places
     cookie = ours.client(R.BUSINESS_MANAGER).cookies[settings.SESSION_COOKIE_NAME].value
-    shots = os.environ.get("SCREENSHOTS")
     faults = []
-    for width, viewport in WIDTHS.items():
-        context = chromium.new_context(base_url=live_server.url, viewport=viewport)
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-        page = context.new_page()
-        for name, address in addresses.items():
-            answer = page.goto(address)
-            assert answer.status == 200, (name, answer.status)
-            faults += [f"{name}, {width}: {fault}" for fault in axe(page)]
-            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-                faults.append(f"{name}, {width}: wider than the screen")
-            if shots:
-                page.screenshot(path=Path(shots) / f"{name}-{width}.png", full_page=True)
-        context.close()
+    context = chromium.new_context(base_url=live_server.url)
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+    page = context.new_page()
+    for name, address in addresses.items():
+        answer = page.goto(address)
+        assert answer.status == 200, (name, answer.status)
+        faults += axe_at_both_widths(page, name)
+    context.close()
     assert not faults, "\n".join(faults)
 
 

@@ -1,8 +1,6 @@
 """The main pages in Chromium, each as somebody whose page it is: WCAG 2.2 AA by axe at both widths."""
 
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -15,8 +13,6 @@ from tests.scrutiny import factories as make
 from wst import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-WIDTHS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
 @pytest.fixture
@@ -98,26 +94,19 @@ def places():
     }
 
 
-def test_the_pages_are_clean_at_both_widths(places, chromium, axe, live_server):
+def test_the_pages_are_clean_at_both_widths(places, chromium, axe_at_both_widths, live_server):
     ours, addresses = places
-    shots = os.environ.get("SCREENSHOTS")
     faults, cookies = [], {}
     for role in {role for role, _ in addresses.values()}:
         cookies[role] = ours.client(role).cookies[settings.SESSION_COOKIE_NAME].value
-    for width, viewport in WIDTHS.items():
-        for role, cookie in cookies.items():
-            context = chromium.new_context(base_url=live_server.url, viewport=viewport)
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-            page = context.new_page()
-            for name, (reader, address) in addresses.items():
-                if reader != role:
-                    continue
+    for role, cookie in cookies.items():
+        context = chromium.new_context(base_url=live_server.url)
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        page = context.new_page()
+        for name, (reader, address) in addresses.items():
+            if reader == role:
                 answer = page.goto(address)
                 assert answer.status == 200, (name, answer.status)
-                faults += [f"{name}, {width}: {fault}" for fault in axe(page)]
-                if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-                    faults.append(f"{name}, {width}: wider than the screen")
-                if shots:
-                    page.screenshot(path=Path(shots) / f"{name}-{width}.png", full_page=True)
-            context.close()
+                faults += axe_at_both_widths(page, name)
+        context.close()
     assert not faults, "\n".join(faults)
