@@ -5,9 +5,27 @@ from typing import Any
 
 from partners.roles import RoleCode
 from reviews import vault
-from reviews.actions import cases, incidents, rapid_reviews
+from reviews.actions import cases, decisions, incidents, notifications, rapid_reviews
 from reviews.actions import practice_reviews as actions
-from reviews.models import Case, CaseHolder, LearningPoint, PartnerView, PracticeReview, SeriousIncident
+from reviews.models import (
+    Case,
+    CaseHolder,
+    CaseReview,
+    CriterionFinding,
+    DeadlineChange,
+    IdentityCheck,
+    LearningPoint,
+    PanelReply,
+    PartnerView,
+    PracticeReview,
+    RehearsalSheet,
+    ReviewCheck,
+    ReviewDraft,
+    ReviewLearning,
+    Sending,
+    SeriousIncident,
+    WrittenRequest,
+)
 from reviews.vault import CaseAccess
 from tests.cast import Troupe
 from wst import clock
@@ -138,3 +156,113 @@ def make_withdrawn(troupe: Troupe) -> CaseAccess:
     inside = make_notified(troupe)
     incidents.withdraw(incident=inside.case.incident, reason="It was an accident.", by=inside)
     return inside
+
+
+def make_everything(troupe: Troupe, word: str) -> CaseAccess:
+    """A case with a row of every kind of the vault, and `word` in every text that somebody can write.
+
+    Kept by a member of the review group. The office is not named on it.
+    """
+    today = clock.today()
+    inside = make_case(troupe, keeper=RoleCode.REVIEW_GROUP, other_areas=word, looked_after=True)
+    case, agencies = inside.case, troupe.agencies
+    cases.change_case(case=case, version=case.version, has_child=True, has_adult=True, marking=case.marking, by=inside)
+    cases.name_holder(
+        case=case, user=troupe.user(RoleCode.LEAD_REPRESENTATIVE), part=CaseHolder.Part.PARTNER, reason=word, by=inside
+    )
+    for question in PartnerView.Question.values:
+        for short in ("Council", "Health", "Police"):
+            incidents.record_view(
+                case=case,
+                question=question,
+                agency=agencies[short],
+                view=PartnerView.View.DISSENTS,
+                words=word,
+                given_on=today,
+                said_by=word,
+                by=inside,
+            )
+    incident = incidents.assess(incident=case.incident, by=inside)
+    incidents.notify(incident=incident, notified_on=today, panel_reference=word, by=inside)
+    notification = case.notifications.first()
+    notifications.record_sending(
+        notification=notification,
+        sent_at=clock.now(),
+        how=Sending.How.LETTER,
+        sent_by=word,
+        evidence=word,
+        reference=word,
+        by=inside,
+    )
+    _everything_of_the_rapid_review(troupe, inside, word)
+    _everything_of_the_review(inside, word)
+    return inside
+
+
+def _everything_of_the_rapid_review(troupe: Troupe, inside: CaseAccess, word: str) -> None:
+    case, today, trust = inside.case, clock.today(), troupe.agencies["Trust"]
+    case.refresh_from_db()
+    vault.create(RehearsalSheet(case=case, answers={"summary": word}), by=inside)
+    user = troupe.user(RoleCode.AGENCY_REPRESENTATIVE)
+    request = rapid_reviews.request_summary(case=case, agency=trust, role=word, due_on=today, user=user, by=inside)
+    rapid_reviews.chase_summary(request=request, how=word, by=inside)
+    rapid_reviews.receive_summary(request=request, received_on=today, received_from=word, by=inside)
+    rapid_reviews.add_safety_step(case=case, text=word, agency=trust, due_on=today, by=inside)
+    found = dict.fromkeys(CriterionFinding.Code.values, (True, word))
+    rapid_reviews.consider_criteria(case=case, found=found, by=inside)
+    texts = dict.fromkeys(rapid_reviews.TEXTS, word)
+    review = rapid_reviews.write(review=case.rapid_review, version=case.rapid_review.version, by=inside, **texts)
+    reply = PanelReply(case=case, replied_on=today, opinion="agrees", words=word, recorded_by=word)
+    vault.add(reply, by=inside, on=review)
+    decisions.enter_adult_test(
+        case=case,
+        in_area_with_needs=True,
+        concern_about_working_together=True,
+        died_from_abuse=False,
+        alive_after_serious_abuse=True,
+        reasons=word,
+        by=inside,
+    )
+    decisions.decide(case=case, outcome="adult_review", reasons=word, decided_on=today, adults_chair=word, by=inside)
+    deadline = case.deadlines.first()
+    moved = DeadlineChange(deadline=deadline, before=deadline.due_on, after=deadline.due_on, why=word)
+    vault.add(moved, by=inside, on=deadline)
+
+
+def _everything_of_the_review(inside: CaseAccess, word: str) -> None:
+    case, today = inside.case, clock.today()
+    review = CaseReview(
+        case=case,
+        decision=case.decisions.get(),
+        kind=CaseReview.Kind.SAR,
+        reviewer=word,
+        **dict.fromkeys(
+            (
+                "terms",
+                "hold_reason",
+                "pseudonym",
+                "summary",
+                "chair_statement",
+                "improvements",
+                "not_published_because",
+            ),
+            word,
+        ),
+    )
+    vault.create(review, by=inside)
+    vault.create(WrittenRequest(review=review, sent_on=today, asks_for=word), by=inside)
+    vault.create(ReviewLearning(review=review, kind="improvement", theme=word, text=word), by=inside)
+    for row in (
+        ReviewCheck(
+            review=review,
+            checked_on=today,
+            time_taken="satisfactory",
+            quality="at_risk",
+            words=word,
+            next_check_on=today,
+            checked_by=word,
+        ),
+        ReviewDraft(review=review, number=1, received_on=today, comments=word, recorded_by=word),
+        IdentityCheck(review=review, digest="0" * 64, words=word, checked_by=word, checked_by_user=inside.user),
+    ):
+        vault.add(row, by=inside, on=review)
