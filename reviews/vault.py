@@ -50,7 +50,7 @@ class CaseAccess(Access):
 
 def open_to(access: Access, *rights: CaseRight) -> QuerySet[Case]:
     """The cases on which `access` has any of the rights today (READ, when none is named). No platform operator's."""
-    cases = Case.objects.filter(partnership=access.partnership)
+    cases = access.partnership.cases.all()
     if access.user is None or access.has_role(*KEPT_OUT):
         return cases.none()
     wanted = rights or (CaseRight.READ,)

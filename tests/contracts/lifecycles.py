@@ -184,6 +184,10 @@ EXPECTED: dict[str, dict[str, Step]] = {
         "correct": Step("submitted", "submitted", ANSWERS_FOR_AGENCY),
         "mark_missing": Step("asked", "missing", AUDITS),
     },
+    "reviews.handover": {
+        "answer": Step("handed_over", "answered", AUDITS),
+        "take_up_again": Step("answered", "handed_over", AUDITS),
+    },
     # The vault: nobody by role, and those who are named on the case by what they are named as
     "reviews.incident": {
         "assess": Step("reported", "assessing", set()),
@@ -329,6 +333,7 @@ ROWS: dict[str, tuple[Made, ...]] = {
     "scrutiny.audit": (rows.audit, lambda troupe: scrutiny.make_audit(troupe, "returns_open")),
     "scrutiny.audit_return": (rows.asked_return, submitted_return),
     "reviews.practice_review": (rows.published_review,),
+    "reviews.handover": (rows.handover, rows.answered_handover),
     "reviews.incident": (rows.reported_incident, rows.notified_incident),
     "reviews.rapid_review": (rows.open_rapid_review, rows.stopped_rapid_review),
     "reports.annual_report": (rows.collecting, rows.published),

@@ -82,6 +82,7 @@ SECTION_WRITERS = {
     R.ENGAGEMENT_LEAD,
 }
 
+HANDS_OVER = {R.BUSINESS_MANAGER, R.TRAINING_LEAD, R.REVIEW_GROUP}
 OPENS_CASES = {R.BUSINESS_MANAGER, R.REVIEW_GROUP}
 WORKS_ON_CASE = {R.BUSINESS_MANAGER, R.REVIEW_GROUP}
 READS_CASE = WORKS_ON_CASE | {R.EXECUTIVE_CHAIR, R.LEAD_REPRESENTATIVE}
@@ -574,6 +575,13 @@ MAY_OPEN: dict[str, set[str]] = {
     "reviews:learning_point_change": MANAGER,
     "reviews:learning_point_remove": MANAGER,
     # The vault: no page of a case asks for more than a place in the partnership, and each opens for those named alone
+    "reviews:learning": EVERYBODY,
+    "reviews:learning_add": HANDS_OVER,
+    "reviews:handovers": EVERYBODY,
+    "reviews:handover_add": HANDS_OVER,
+    "reviews:handover": EVERYBODY,
+    "reviews:handover_answer": AUDITS,
+    "reviews:handover_step": AUDITS,
     "reviews:cases": EVERYBODY,
     "reviews:incident_report": OPENS_CASES,
     "reviews:case_open": OPENS_CASES,

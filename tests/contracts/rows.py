@@ -363,6 +363,16 @@ def learning_point(troupe: Troupe) -> Any:
     return final_review(troupe).learning_points.first()
 
 
+@once
+def handover(troupe: Troupe) -> Any:
+    return reviews.make_handover(troupe)
+
+
+@once
+def answered_handover(troupe: Troupe) -> Any:
+    return reviews.answer_handover(troupe, reviews.make_handover(troupe))
+
+
 # Reviews: the vault. The keeper, a worker, the chair, a partner and an agency's representative are named.
 
 

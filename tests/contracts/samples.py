@@ -217,6 +217,8 @@ SAMPLES: dict[str, Sample] = {
     **each("reviews", key(rows.held_review), "look_again", "release"),
     **each("reviews", key(rows.published_review), "practice_review", "publish_correction"),
     **each("reviews", key(rows.learning_point), "learning_point_change", "learning_point_remove"),
+    **each("reviews", key(rows.handover), "handover", "handover_answer"),
+    **each("reviews", key(rows.answered_handover, move="take_up_again"), "handover_step"),
     # Reviews: the vault
     **each("reviews", key(rows.reported_case, "case"), "case", "case_change", "case_close", "case_reopen"),
     **each("reviews", key(rows.reported_case, "case"), "case_history", "case_holders", "case_holder_add"),

@@ -191,7 +191,8 @@ def test_notices_go_to_those_who_are_named(stage, walked):
     named = {ours.user(role).email for role in NAMED}
     with stage.undone():
         mail.outbox.clear()
-        notices.send_notices()
+        with clock.set_to(clock.now() + timedelta(hours=1)):
+            notices.send_notices()
         about = [message for message in mail.outbox if "/cases/" in message.body]
         assert about and {address for message in about for address in message.to} <= named
         for message in about:

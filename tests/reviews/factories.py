@@ -5,7 +5,7 @@ from typing import Any
 
 from partners.roles import RoleCode
 from reviews import vault
-from reviews.actions import cases, decisions, incidents, notifications, rapid_reviews
+from reviews.actions import cases, decisions, handovers, incidents, notifications, rapid_reviews
 from reviews.actions import practice_reviews as actions
 from reviews.models import (
     Case,
@@ -14,6 +14,7 @@ from reviews.models import (
     CriterionFinding,
     DeadlineChange,
     IdentityCheck,
+    LearningHandover,
     LearningPoint,
     PanelReply,
     PartnerView,
@@ -266,3 +267,30 @@ def _everything_of_the_review(inside: CaseAccess, word: str) -> None:
         IdentityCheck(review=review, digest="0" * 64, words=word, checked_by=word, checked_by_user=inside.user),
     ):
         vault.add(row, by=inside, on=review)
+
+
+# Learning that travels
+
+
+def make_learning(troupe: Troupe, **values: Any) -> LearningPoint:
+    """A point of a national review, learnt ten days ago."""
+    values = {
+        "source": LearningPoint.Source.NATIONAL,
+        "source_title": "A national review",
+        "learnt_on": clock.today() - timedelta(days=10),
+        "kind": LearningPoint.Kind.IMPROVEMENT,
+        "theme": "One chronology",
+        "text": "Each agency held a part of the story.",
+        **values,
+    }
+    return handovers.add_point(**values, by=troupe.as_(RoleCode.TRAINING_LEAD))
+
+
+def make_handover(troupe: Troupe, **values: Any) -> LearningHandover:
+    points = [make_learning(troupe, **values)]
+    return handovers.hand_over(title="One chronology", points=points, by=troupe.as_(RoleCode.TRAINING_LEAD))
+
+
+def answer_handover(troupe: Troupe, handover: LearningHandover) -> LearningHandover:
+    chair = troupe.as_(RoleCode.SCRUTINY_CHAIR)
+    return handovers.answer(handover=handover, response="nothing", reason="An audit of it ran.", record=None, by=chair)

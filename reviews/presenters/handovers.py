@@ -1,0 +1,77 @@
+"""Learning that travels, in words, with its days counted."""
+
+from collections.abc import Iterable
+
+from reviews.models import LearningHandover, LearningPoint
+from wst import clock
+from wst.look.formats import date_words
+from wst.look.parts import Link, Row, Status, Table
+
+
+def where_from(point: LearningPoint) -> str | Link:
+    if point.review:
+        return Link(point.review.pseudonym, point.review.get_absolute_url())
+    return point.source_title or point.get_source_display()
+
+
+def register(points: Iterable[LearningPoint]) -> Table:
+    rows = [
+        [row.theme, row.text, row.get_kind_display(), row.get_source_display(), where_from(row), row.learnt_on]
+        for row in points
+    ]
+    return Table(
+        "Learning", ["Theme", "What we learnt", "Kind", "Kind of review", "Review", "Learnt"], rows, caption_hidden=True
+    )
+
+
+def days(count: int) -> str:
+    return f"{count} day{'' if count == 1 else 's'}"
+
+
+def handed_over(row: LearningHandover, target: int) -> str | Status:
+    """How long it took from learning to handing over, flagged past what was agreed."""
+    taken = (row.handed_over_on - row.learnt_on).days
+    if taken > target:
+        return Status(f"{days(taken)}: later than the {target} days that were agreed", "orange")
+    return f"{days(taken)}, agreed are {target}"
+
+
+def to_change(row: LearningHandover) -> str | Status:
+    """How long it took from learning to an answer; while there is none, how long it has been."""
+    if row.answered_on:
+        return days((row.answered_on - row.learnt_on).days)
+    today = clock.today()
+    so_far = f"{days((today - row.learnt_on).days)} so far"
+    if row.answer_by < today:
+        return Status(f"{so_far}: an answer was due {date_words(row.answer_by)}", "red")
+    return f"{so_far}, an answer is due {date_words(row.answer_by)}"
+
+
+def response(row: LearningHandover) -> str | Link | Status:
+    if not row.response:
+        return Status("Waits for a response", "yellow")
+    if row.response_record:
+        return Link(row.response_record.title, row.response_record.address)
+    return f"{row.get_response_display()}: {row.response_reason}"
+
+
+def handovers(rows: Iterable[LearningHandover], target: int) -> Table:
+    found = [
+        [Link(row.title, row.get_absolute_url()), handed_over(row, target), to_change(row), response(row)]
+        for row in rows
+    ]
+    columns = ["Learning", "From learning to handover", "From learning to change", "What comes of it"]
+    return Table("Handovers", columns, found, caption_hidden=True)
+
+
+def facts(row: LearningHandover, target: int) -> list[Row]:
+    found = [
+        Row("First learnt", row.learnt_on),
+        Row("Handed over", row.handed_over_on),
+        Row("From learning to handover", handed_over(row, target)),
+        Row("From learning to change", to_change(row)),
+        Row("What comes of it", response(row)),
+    ]
+    if row.response_record and row.response_reason:
+        found.append(Row("In their words", row.response_reason))
+    return found
