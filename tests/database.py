@@ -55,7 +55,13 @@ def digest() -> str:
     loader.load_disk()
     files = {Path(inspect.getfile(type(migration))) for migration in loader.disk_migrations.values()}
     files |= {path for file in files if file.is_relative_to(ROOT) for path in _own_imports(file)}
-    files |= {Path(__file__), ROOT / "tests" / "migrating.py", ROOT / "wst" / "settings.py", ROOT / "wst" / "access.py", ROOT / "wst" / "apps.py"}
+    files |= {
+        Path(__file__),
+        ROOT / "tests" / "migrating.py",
+        ROOT / "wst" / "settings.py",
+        ROOT / "wst" / "access.py",
+        ROOT / "wst" / "apps.py",
+    }
     files |= set((ROOT / "wst" / "tenancy").glob("*.py"))
     for path in sorted(files):
         total.update(f"{path.parts[-3:]}\0".encode() + path.read_bytes() + b"\0")
