@@ -16,13 +16,29 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's sync API leaves a loop running in the thread
 
 
-LONGEST_FIRST = ("tests/journeys/", "_in_browser.py", "/test_every_url.py", "/test_every_page.py")
+LONGEST_FIRST = (
+    "tests/journeys/",
+    "scrutiny/test_pages_in_browser.py",
+    "_in_browser.py",
+    "/test_every_url.py",
+    "/test_every_page.py",
+    "/test_every_",
+    "reports/test_worker.py",
+    "platform/test_home.py",
+    "_property.py",
+    "platform/test_embedded.py",
+    "platform/test_scripts.py",
+    "test_the_whole_way.py",
+    "test_pdf.py",
+    "partners/test_people_pages.py",
+    "priorities/test_actions.py",
+)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[Any]) -> None:
     """The longest files first: two processes share the files, and the last one must not run long alone."""
-    items.sort(key=lambda item: next((n for n, part in enumerate(LONGEST_FIRST) if part in item.nodeid), 9))
+    items.sort(key=lambda item: [part not in item.nodeid for part in LONGEST_FIRST])
 
 
 @pytest.fixture(scope="session")

@@ -71,3 +71,13 @@ def test_everything_is_there_without_javascript(gallery):
     assert gallery.get_by_text("You can enter up to 150 words").first.is_visible()
     gallery.get_by_text("Show the table").first.click()
     assert gallery.get_by_role("table", name="Initial health assessments").is_visible()
+
+
+def test_the_check_sees_a_picture_without_words_and_a_page_that_is_too_wide(chromium, axe_at_both_widths):
+    page = chromium.new_page()
+    page.set_content("<html lang=en><title>T</title><main><h1>One</h1><img src='data:,' width=900 height=9></main>")
+    first, second, third = axe_at_both_widths(page, "A page")
+    page.close()
+    assert first.startswith("A page at 1280: image-alt at img")
+    assert second.startswith("A page at 390: image-alt at img")
+    assert third.startswith("A page at 390: ") and third.endswith("pixels wider than the screen")

@@ -39,7 +39,7 @@ def test_of_two_who_save_at_once_exactly_one_succeeds():
 
     def save(name):
         try:
-            both_ready.wait(timeout=10)
+            both_ready.wait(timeout=120)
             with transaction.atomic(), partnership_scope(cast.ours.partnership):
                 by = cast.ours.as_(RoleCode.BUSINESS_MANAGER)
                 records.change(records.lock(agency, version=1), by=by, short_name=name)
@@ -53,7 +53,7 @@ def test_of_two_who_save_at_once_exactly_one_succeeds():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=20)
+        thread.join(timeout=120)
     assert sorted(results) == ["saved", "stale"]
     with cast.ours.scope():
         assert Agency.objects.get(pk=agency.pk).version == 2

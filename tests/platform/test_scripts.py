@@ -33,7 +33,7 @@ def alive(number):
     return state != "Z"
 
 
-def until(condition, seconds=10):
+def until(condition, seconds=120):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, f"Still not so after {seconds} seconds."
@@ -48,9 +48,9 @@ def number_in(path):
 STUBBORN = (
     "import os, pathlib, signal, subprocess, sys, time\n"
     "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
-    "below = subprocess.Popen(['sleep', '60'])\n"
+    "below = subprocess.Popen(['sleep', '600'])\n"
     "pathlib.Path(sys.argv[1]).write_text(str(below.pid))\n"
-    "time.sleep(60)\n"
+    "time.sleep(600)\n"
 )
 
 
@@ -78,9 +78,9 @@ def test_a_child_ends_when_the_script_is_killed_outright(tmp_path):
     program = (
         f"import sys, time; sys.path.insert(0, {str(BIN)!r})\n"
         "import pathlib; from children import Child\n"
-        f"child = Child('Sleeper', ['sleep', '60'], log=pathlib.Path({str(tmp_path / 'log')!r}))\n"
+        f"child = Child('Sleeper', ['sleep', '600'], log=pathlib.Path({str(tmp_path / 'log')!r}))\n"
         f"pathlib.Path({str(note)!r}).write_text(str(child.process.pid))\n"
-        "time.sleep(60)\n"
+        "time.sleep(600)\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", program])
     child = number_in(note)
@@ -160,7 +160,7 @@ def test_a_script_that_is_told_to_end_stops_its_database(signal_number, tmp_path
     ) as holder:
         assert holder.stdout.readline() == "in\n"
         holder.send_signal(signal_number)
-        assert holder.wait(30) != 0
+        assert holder.wait(120) != 0
     ask = "from wst import embedded; print(embedded.connection_facts())"
     said = subprocess.run(
         [sys.executable, "-c", ask], env=environment, cwd=ROOT, capture_output=True, text=True, check=True

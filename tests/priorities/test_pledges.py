@@ -409,7 +409,7 @@ def test_two_agencies_at_once_both_pledge_and_two_people_of_one_agency_pledge_on
 
     def pledge(client, what):
         try:
-            ready.wait(timeout=10)
+            ready.wait(timeout=120)
             answer = client.post(address, answers(what=what))
             results.append((what, answer.status_code, what in answer.content.decode()))
         finally:
@@ -420,7 +420,7 @@ def test_two_agencies_at_once_both_pledge_and_two_people_of_one_agency_pledge_on
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=20)
+        thread.join(timeout=120)
     said = {what: (status, kept) for what, status, kept in results}
     assert said.pop("Of the council")[0] == 302
     assert sorted(status for status, _ in said.values()) in ([302, 409], [302, 422])

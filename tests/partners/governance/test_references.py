@@ -59,7 +59,7 @@ def test_four_writers_at_once_make_neither_gap_nor_double():
         try:
             for _ in range(5):
                 with cast.ours.scope():
-                    together.wait(timeout=30)
+                    together.wait(timeout=120)
                     decision = decisions.record(
                         by=chair, group=group, text="Agree.", rationale="It is time.", decided_on=clock.today()
                     )
