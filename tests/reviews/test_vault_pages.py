@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from partners.roles import RoleCode as R
 from reviews.actions import incidents
 from reviews.models import Case, CaseDeadline, CaseEvent, CaseHolder, Notification
+from tests.reviews import factories
 from wst import clock
 
 DAY = {"day": "18", "month": "12", "year": "2026"}
