@@ -7,7 +7,7 @@ import pytest
 from partners.roles import RoleCode as R
 from reviews import vault
 from reviews.actions import cases, incidents
-from reviews.models import Case, CaseEvent, CaseHolder, CaseRight, CaseUserObjectPermission
+from reviews.models import Case, CaseChain, CaseEvent, CaseHolder, CaseRight, CaseUserObjectPermission
 from tests.reviews import factories
 from wst import access, clock, events
 from wst.models import Event
@@ -90,3 +90,10 @@ def test_an_access_to_one_case_opens_no_other(ours, inside):
     stranger = access.product_access(ours.partnership, "Somebody", *access.all_permissions(), *CaseRight)
     with pytest.raises(NotPermitted):
         incidents.assess(incident=other.case.incident, by=stranger)
+
+
+def test_a_broken_chain_of_the_vault_is_found_and_says_nothing_of_the_case(ours, inside):
+    assert not list(events.faults(ours.partnership))
+    CaseChain.objects.update(last_number=2)
+    said = list(events.faults(ours.partnership))
+    assert said == ["A chain of the vault is broken. Tell the business manager."]
