@@ -21,7 +21,13 @@ AMENDMENTS = 10  # working days after the draft is circulated
 MOST = 24  # meetings of one series
 
 # Months between two meetings of a series.
-FREQUENCIES = {"monthly": 1, "two_monthly": 2, "quarterly": 3, "half_yearly": 6, "yearly": 12}
+FREQUENCIES: dict[str, int] = {
+    Group.Frequency.MONTHLY: 1,
+    Group.Frequency.TWO_MONTHLY: 2,
+    Group.Frequency.QUARTERLY: 3,
+    Group.Frequency.HALF_YEARLY: 6,
+    Group.Frequency.YEARLY: 12,
+}
 
 
 def title_of(group: Group, day: date) -> str:
@@ -49,6 +55,14 @@ def series(first: date, frequency: str, count: int) -> list[date]:
             day += timedelta(days=1)
         found.append(day)
     return found
+
+
+def next_of_series(last: date, frequency: str) -> date:
+    """The day, after today, on which a group would meet next that met `last` and meets so often. Dates in London."""
+    count = 2
+    while (day := series(last, frequency, count)[-1]) <= clock.today():
+        count += 1
+    return day
 
 
 @transaction.atomic
@@ -89,9 +103,15 @@ def _check(meeting: Meeting) -> None:
 
 @transaction.atomic
 def schedule_series(
-    *, by: Access, group: Group, first: date, frequency: str, count: int, starts: time, ends: time, venue: str = ""
+    *, by: Access, group: Group, first: date, count: int, starts: time, ends: time, frequency: str = "", venue: str = ""
 ) -> list[Meeting]:
-    """Schedule `count` meetings from `first` on. Days on which the group meets already are kept and not doubled."""
+    """Schedule `count` meetings from `first` on, as often as the group agreed to meet unless `frequency` says so.
+
+    Days on which the group meets already are kept and not doubled. Raises NotPermitted, ValidationError by field.
+    """
+    frequency = frequency or group.meets
+    if not frequency:
+        raise records.invalid(frequency=f"{group.name} has not agreed how often it meets. Select how often.")
     if frequency not in FREQUENCIES:
         raise records.invalid(frequency="Select how often the group meets.")
     if not 1 <= count <= MOST:
