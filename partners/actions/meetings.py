@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from django.db import transaction
 
 from partners.actions import agenda_forward, meeting_documents, meeting_notices
-from partners.models import AgendaItem, Group, Meeting
+from partners.models import AgendaItem, Group, Meeting, MeetingDocument
 from partners.permissions import Permission
 from partners.queries.chairs import chair_on
 from partners.queries.meetings import quorum_now, require_runs, standing_of, visibility_of
@@ -15,6 +15,8 @@ from wst.access import Access
 from wst.lifecycle import Row
 from wst.look.formats import date_words
 from wst.refusals import NotPermitted, WrongState
+
+Sent = MeetingDocument.Sent
 
 PAPERS = 5  # working days before the meeting
 AMENDMENTS = 10  # working days after the draft is circulated
@@ -191,8 +193,8 @@ def send_papers(meeting: Meeting, *, by: Access, version: int | None = None) -> 
     """Send the papers out: both packs are made by the worker from the agenda as it stands, and members are told."""
     require_runs(meeting.group, by)
     meeting = MEETING.transition(meeting, "send_papers", by=by, version=version)
-    meeting_documents.make(meeting, "public_pack", by=by)
-    meeting_documents.make(meeting, "chair_pack", by=by)
+    meeting_documents.make(meeting, "public_pack", by=by, sent_as=Sent.PAPERS)
+    meeting_documents.make(meeting, "chair_pack", by=by, sent_as=Sent.PAPERS)
     meeting_notices.papers_out(meeting, by=by)
     return meeting
 
@@ -217,10 +219,12 @@ def hold(meeting: Meeting, *, by: Access, version: int | None = None) -> Meeting
 
 @transaction.atomic
 def circulate(meeting: Meeting, *, by: Access, version: int | None = None) -> Meeting:
-    """Circulate the draft minutes: whoever was there may propose amendments for ten working days."""
+    """Circulate the draft minutes: whoever was there may propose amendments for ten working days. The draft as it was
+    circulated is kept as a file."""
     require_runs(meeting.group, by)
     until = working_days.add(clock.today(), AMENDMENTS)
     meeting = MEETING.transition(meeting, "circulate", by=by, version=version, amend_until=until)
+    meeting_documents.make(meeting, "minutes", by=by, sent_as=Sent.CIRCULATED)
     meeting_notices.minutes_circulated(meeting, by=by)
     return meeting
 
@@ -244,6 +248,6 @@ def agree(meeting: Meeting, *, by: Access, version: int | None = None) -> Meetin
     item = agreed_where(meeting)
     where = {"agreed_at": item.meeting, "agreed_on": item.meeting.day} if item else {}
     meeting = MEETING.transition(meeting, "agree", by=by, **where)
-    meeting_documents.make(meeting, "minutes", by=by)
-    meeting_documents.make(meeting, "public_minutes", by=by)
+    meeting_documents.make(meeting, "minutes", by=by, sent_as=Sent.AGREED)
+    meeting_documents.make(meeting, "public_minutes", by=by, sent_as=Sent.AGREED)
     return meeting

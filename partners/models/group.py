@@ -13,13 +13,13 @@ from wst.tenancy import OwnedForeignKey, OwnedOneToOneField
 class Group(Recorded):
     class Kind(models.TextChoices):
         EXECUTIVE = "executive", "Executive"
-        SCRUTINY = "scrutiny", "Scrutiny and assurance"
+        SCRUTINY = "scrutiny", "Scrutiny and Assurance"
         LEARNING = "learning", "Learning and improvement"
         REVIEW = "review", "Review"
         ENGAGEMENT = "engagement", "Community engagement"
         EDUCATION = "education", "Education"
         PRIORITY = "priority", "Priority working group"
-        MASH = "mash", "Multi Agency Safeguarding Hub"
+        MASH = "mash", "Multi-agency safeguarding hub"
         FORUM = "forum", "Forum"
         OTHER = "other", "Other"
 

@@ -29,6 +29,7 @@ urlpatterns = [
     path("challenges/new/", challenges.NewChallenge.as_view(), name="challenge_new"),
     path("challenges/new/about/<int:record>/", challenges.NewChallenge.as_view(), name="challenge_new_about"),
     path("challenge/<int:pk>/", challenges.ChallengePage.as_view(), name="challenge"),
+    path("challenge/<int:pk>/advice/", challenges.AdviseChallenge.as_view(), name="challenge_advise"),
     path("challenge/<int:pk>/outcome/", challenges.ChallengeOutcome.as_view(), name="challenge_outcome"),
     path("challenge/<int:pk>/step/<slug:move>/", challenges.ChallengeStep.as_view(), name="challenge_step"),
     path("relevant-agency-lists/", lists.RelevantAgencyLists.as_view(), name="relevant_agency_lists"),

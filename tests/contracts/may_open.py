@@ -200,6 +200,7 @@ MAY_OPEN: dict[str, set[str]] = {
     "partners:challenge_new": CHALLENGES,
     "partners:challenge_new_about": CHALLENGES,
     "partners:challenge": READS_CHALLENGES,
+    "partners:challenge_advise": {R.SCRUTINEER},
     "partners:challenge_outcome": CHALLENGES | {R.EXECUTIVE_CHAIR},
     "partners:challenge_step": CHALLENGES | {R.EXECUTIVE_CHAIR},
     "partners:relevant_agency_lists": EVERYBODY,

@@ -75,7 +75,7 @@ SAMPLES: dict[str, Sample] = {
     **each("partners", key(rows.action), "action", "action_change", "action_update", "action_complete"),
     **each("partners", key(rows.action), "action_difference"),
     **each("partners", key(rows.action, move="close"), "action_step"),
-    **each("partners", key(rows.challenge), "challenge", "challenge_outcome"),
+    **each("partners", key(rows.challenge), "challenge", "challenge_outcome", "challenge_advise"),
     **each("partners", key(rows.challenge, move="escalate"), "challenge_step"),
     **each("partners", key(rows.agency_list), "relevant_agency_list", "relevant_agency_entry_new"),
     **each("partners", key(rows.agency_list), "relevant_agency_list_approve", "relevant_agency_list_publish"),

@@ -58,6 +58,7 @@ INNER = {
     "partners.actions.references.take",
     "partners.actions.reminders.plan",
     "reports.actions.approvals.ask_partners",
+    "reports.actions.contributions.send_link_again",
     "reports.actions.contributions.tell",
     "reports.actions.publishing.ask_for_pdf",
     "scrutiny.actions.findings.remove",
