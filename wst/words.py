@@ -144,6 +144,17 @@ def own(text: Any) -> Any:
     return _spoken.get().own(text) if isinstance(text, str) and type(text) is str else text
 
 
+class Labels(dict[Any, str]):
+    """What the product calls the values of something, said in own words when it is looked up: for tables whose words
+    are not those of a model's choices."""
+
+    def __getitem__(self, key: Any) -> str:
+        return str(own(super().__getitem__(key)))
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return self[key] if key in self else default
+
+
 def word(key: str, form: str = "singular") -> str:
     """The partnership's word. Raises KeyError for one that the product does not know."""
     return _spoken.get().words[key].form(form)

@@ -159,6 +159,12 @@ def test_a_sheet_exported_in_own_words_is_read_again(ours):
         read("Board")
 
 
+def test_labels_that_are_no_choice_of_a_model_are_in_own_words_in_tables(ours, office):
+    change(ours, key="relevant_agency", singular="named agency", plural="named agencies", short="")
+    register = text_of(office.get(ours.url("partners/agencies/")))
+    assert "Named agency" in register and "Relevant agency" not in register
+
+
 def test_a_sentence_in_own_words_stays_as_it_is():
     """A state is said in own words by its row and again by the tag that shows it."""
     long = {"singular": "Executive Board", "plural": "Executive Boards", "short": "Executive Board"}
