@@ -152,7 +152,7 @@ class Labels(dict[Any, str]):
         return str(own(super().__getitem__(key)))
 
     def get(self, key: Any, default: Any = None) -> Any:
-        return self[key] if key in self else default
+        return own(super().get(key, default))
 
 
 def word(key: str, form: str = "singular") -> str:

@@ -21,8 +21,8 @@ BASIS = Labels(
 # Force in words: "must" is the Act's alone; what the arrangements say is agreed.
 BASIS_IN_LAW = Labels(
     {
-        Agency.Basis.PARTNER: "Safeguarding partner: must make and publish the arrangements (Children Act 2004 sections "
-        "16E and 16G)",
+        Agency.Basis.PARTNER: "Safeguarding partner: must make and publish the arrangements (Children Act 2004 "
+        "sections 16E and 16G)",
         Agency.Basis.SCHEDULE: "Relevant agency: named in the Schedule to SI 2018/789 and chosen by the partners",
         Agency.Basis.INVITED: "Invited: not named in the Schedule, works with the partnership by agreement",
     }

@@ -39,7 +39,7 @@ MAY = {
     P.MEETINGS_MANAGE: "run the meetings of every group",
     P.MEETINGS_RUN: "run the meetings of the groups that they chair or serve",
     P.MEETINGS_AGREE: "confirm that minutes were agreed",
-    P.ARRANGEMENTS_MANAGE: "draft the arrangements, the list of agencies and the glossary, and record approvals by letter",
+    P.ARRANGEMENTS_MANAGE: "draft the arrangements, the agencies list and the glossary, and record approvals by letter",
     P.PUBLISH: "publish what was approved",
     P.WITHDRAW_PUBLICATION: "withdraw a publication for harm, together with a second named person",
     P.DECISIONS_RECORD_OWN: "record the decisions of the groups that they run",
