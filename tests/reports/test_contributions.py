@@ -241,12 +241,15 @@ def test_agencies_are_reminded_ahead_on_the_day_and_weekly_until_they_answer(our
         assert kinds() == expected
     assert "is overdue" in notices.KINDS["report.contribution_overdue"].sentence
     with ours.scope():
-        trust = actions.answer(trust, **ANSWER, by=ours.as_(R.AGENCY_REPRESENTATIVE))
+        assert waiting(trust) == [("overdue", due + 15 * DAY)]
+        actions.answer(trust, **ANSWER, by=ours.as_(R.AGENCY_REPRESENTATIVE))
         assert waiting(trust) == []
-        trust = actions.ask_again(trust, reason="Which audit?", by=ours.as_(R.BUSINESS_MANAGER))
-        assert [kind for kind, _ in waiting(trust)] == ["due_soon", "due_today", "overdue"]
-        actions.mark_missing(trust, by=ours.as_(R.BUSINESS_MANAGER))
-        assert waiting(trust) == []
+        council = asked(ours, "Council")
+        council = actions.answer(council, **ANSWER, by=ours.as_(R.PARTNER_DELEGATE))
+        council = actions.ask_again(council, reason="Which audit?", by=ours.as_(R.BUSINESS_MANAGER))
+        assert [kind for kind, _ in waiting(council)] == ["due_soon", "due_today", "overdue"]
+        actions.mark_missing(council, by=ours.as_(R.BUSINESS_MANAGER))
+        assert waiting(council) == []
 
 
 def test_an_agency_for_which_nobody_signs_in_is_reminded_by_a_fresh_link(ours):

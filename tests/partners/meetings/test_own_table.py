@@ -137,9 +137,12 @@ def test_who_runs_a_group_is_one_rule_and_a_vice_chair_only_runs_its_meetings(ou
         assert set(groups_run_by(hub)) == set(run_groups(hub)) == {forum}
         meetings.schedule(by=hub, group=forum, day=make.working_day(20), starts=time(10), ends=time(11))
         learning = make.other_group(ours)
+        chaired = made.make_group(ours, name="Chaired")
+        made.make_seat(ours, chaired, ours.people[R.GROUP_CHAIR], "chair")
         made.make_seat(ours, learning, ours.people[R.GROUP_CHAIR], "vice_chair")
         vice = ours.as_(R.GROUP_CHAIR)
-        assert set(groups_met_by(vice)) == set(run_groups(vice)) == {learning}
+        assert set(groups_met_by(vice)) == set(run_groups(vice)) == {chaired, learning}
+        assert set(groups_run_by(vice)) == {chaired}
         meetings.schedule(by=vice, group=learning, day=make.working_day(20), starts=time(10), ends=time(11))
         said = {"text": "Agreed.", "rationale": "Because.", "decided_on": clock.today()}
         with pytest.raises(NotPermitted):
