@@ -38,7 +38,7 @@ class ItemForm(Form):
         label="Which record of what was heard does it carry? (optional)",
         queryset=None,
         required=False,
-        empty_label="None",
+        empty_label="No record",
         help_text="For an item from young people. The item links to it, and the record says on which agenda it is.",
     )
     purpose = forms.ChoiceField(label="What is the group asked to do?", choices=Purpose.choices, widget=Radios())
