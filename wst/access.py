@@ -16,7 +16,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import OuterRef
 
-from wst import clock
+from wst import clock, words
 from wst.models import Membership, Partnership, PartnershipUserObjectPermission, User
 from wst.refusals import NotPermitted
 
@@ -26,10 +26,19 @@ class Role:
     """A role: how a partnership describes it, and what it may do. `by_appointment`: never given by hand."""
 
     code: str
-    title: str
-    description: str
+    named: str  # in the product's words; pages show `title` and `description`
+    described: str
     permissions: frozenset[str]
     by_appointment: bool = False
+
+    @property
+    def title(self) -> str:
+        """In the words of the partnership that is served now."""
+        return words.own(self.named)
+
+    @property
+    def description(self) -> str:
+        return words.own(self.described)
 
 
 @dataclass(frozen=True)

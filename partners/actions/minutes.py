@@ -86,7 +86,8 @@ def decide(
 def agree_action(item: AgendaItem, *, by: Access, version: int | None = None, **said: Any) -> Action:
     """Enter an action that was agreed under an item in the one register, with the meeting as its source.
 
-    The meeting's group watches it. Whoever manages actions or records decisions does so, for a group that they run.
+    The meeting's group watches it. Whoever manages actions, records decisions or
+    adds actions for the work of their groups does so, for a group that they run.
     """
     item = _open_item(item, by=by, version=version)
     _without_people(**{name: said.get(name) or "" for name in ("text", "intended_outcome", "measure")})

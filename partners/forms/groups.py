@@ -32,6 +32,12 @@ class GroupForm(Form):
         required=False,
         help_text="For example, early years, schools, colleges and universities",
     )
+    meets = forms.ChoiceField(
+        label="How often it meets (optional)",
+        choices=[("", "Not agreed yet"), *Group.Frequency.choices],
+        required=False,
+        help_text="Proposed when somebody schedules a series of its meetings",
+    )
     quorum = forms.IntegerField(
         label="Members needed to decide (optional)",
         min_value=1,

@@ -9,19 +9,24 @@ from partners.presenters.links import Here, state, until
 from wst.access import Access
 from wst.look.formats import date_words
 from wst.look.parts import Link, Row, Table
+from wst.words import Labels
 
-BASIS = {
-    Agency.Basis.PARTNER: "Safeguarding partner",
-    Agency.Basis.SCHEDULE: "Relevant agency",
-    Agency.Basis.INVITED: "Invited agency",
-}
+BASIS = Labels(
+    {
+        Agency.Basis.PARTNER: "Safeguarding partner",
+        Agency.Basis.SCHEDULE: "Relevant agency",
+        Agency.Basis.INVITED: "Invited agency",
+    }
+)
 # Force in words: "must" is the Act's alone; what the arrangements say is agreed.
-BASIS_IN_LAW = {
-    Agency.Basis.PARTNER: "Safeguarding partner: must make and publish the arrangements (Children Act 2004 sections "
-    "16E and 16G)",
-    Agency.Basis.SCHEDULE: "Relevant agency: named in the Schedule to SI 2018/789 and chosen by the partners",
-    Agency.Basis.INVITED: "Invited: not named in the Schedule, works with the partnership by agreement",
-}
+BASIS_IN_LAW = Labels(
+    {
+        Agency.Basis.PARTNER: "Safeguarding partner: must make and publish the arrangements (Children Act 2004 "
+        "sections 16E and 16G)",
+        Agency.Basis.SCHEDULE: "Relevant agency: named in the Schedule to SI 2018/789 and chosen by the partners",
+        Agency.Basis.INVITED: "Invited: not named in the Schedule, works with the partnership by agreement",
+    }
+)
 
 
 def register_row(agency: Agency, here: Here) -> list[Any]:

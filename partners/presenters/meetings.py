@@ -132,6 +132,13 @@ def attendance_table(rows: list[Attendance]) -> list[Table]:
     return found
 
 
+def sent_words(document: MeetingDocument) -> str:
+    """With which step it went out, and when."""
+    if not document.sent_on:
+        return "Not sent"
+    return f"{document.get_sent_as_display()}, {date_words(document.sent_on)}"
+
+
 def documents_table(rows: list[MeetingDocument], here: Here) -> Table | None:
     """The newest of each kind first, with both files where they are made."""
     if not rows:
@@ -142,8 +149,8 @@ def documents_table(rows: list[MeetingDocument], here: Here) -> Table | None:
         name = Link(f"{LABELS[Kind(row.kind)]}, version {row.number}", here.address("meeting_document", row.pk))
         if row.status == MeetingDocument.Status.DONE:
             files = f"PDF, {file_size(row.pdf_size)}, and Word, {file_size(row.word_size)}"
-        cells.append([name, date_words(row.asked_at), files])
-    return Table("Packs and minutes", ["Document", "Made on", "Files"], cells, caption_hidden=True)
+        cells.append([name, date_words(row.asked_at), sent_words(row), files])
+    return Table("Packs and minutes", ["Document", "Made on", "Sent", "Files"], cells, caption_hidden=True)
 
 
 def turnout_table(rows: list[Turnout], here: Here, prompts: bool) -> Table | None:

@@ -14,7 +14,7 @@ from partners.presenters.checklist import counts
 from partners.presenters.publications import arrangements_html
 from partners.queries.arrangements import last_arrangements
 from partners.states import ARRANGEMENTS
-from partners.views.documents import ApprovePage, DocumentFormPage, OneDocument, PublishPage, StepPage
+from partners.views.documents import ApprovePage, DocumentFormPage, LetterPage, OneDocument, PublishPage, StepPage
 from partners.views.governance import DecidedRegister, RecordPage
 from wst.look.parts import Link
 from wst.views.base import FormPage
@@ -45,6 +45,7 @@ class ArrangementsVersions(DecidedRegister):
 
 class OneVersion(OneDocument):
     plural = "arrangements_versions"
+    more = ("letter", "recorded_by")
 
 
 class ArrangementsPage(OneVersion, RecordPage):
@@ -209,6 +210,11 @@ class ArrangementsStep(OneVersion, StepPage):
 
 class ApproveArrangements(OneVersion, ApprovePage):
     shows = SHOWS
+    verbs = arrangements
+
+
+class RecordArrangementsApproval(OneVersion, LetterPage):
+    shows = (*SHOWS, "partners.Person")
     verbs = arrangements
 
 

@@ -190,7 +190,17 @@ class ScheduleSeries(Schedule):
     success = ""
 
     def form_values(self) -> dict[str, Any]:
-        return {**super().form_values(), "count": 6, "frequency": "two_monthly"}
+        """Proposes a year of meetings as often as the group agreed, after its last one and at the same time."""
+        values = {**super().form_values(), "count": 6}
+        chosen = str(values["group"] or "")
+        group = run_groups(self.access).filter(pk=chosen).first() if chosen.isdecimal() else None
+        if group is None or not group.meets:
+            return values
+        values |= {"frequency": group.meets, "count": 12 // actions.FREQUENCIES[group.meets]}
+        if last := group.meetings.standing().order_by("day").last():
+            first = actions.next_of_series(last.day, group.meets)
+            values |= {"first": first, "starts": last.starts, "ends": last.ends, "venue": last.venue}
+        return values
 
     def perform(self, form: Any) -> Any:
         made = actions.schedule_series(by=self.access, **form.cleaned_data)

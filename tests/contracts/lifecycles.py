@@ -59,6 +59,7 @@ _DOCUMENT = {
     "publish": Step("approved", "published", MANAGER),
     "supersede": Step("published", "superseded", MANAGER),
 }
+_BY_LETTER = {"record_approval": Step("for_approval", "approved", MANAGER)}
 _UNDER_WAY = "agreed scoping gathering reporting plan_agreed delivering reviewing"
 
 EXPECTED: dict[str, dict[str, Step]] = {
@@ -90,8 +91,8 @@ EXPECTED: dict[str, dict[str, Step]] = {
         "agree": Step("minutes_draft", "minutes_agreed", CHAIRS),
         "cancel": Step("scheduled agenda_set papers_out", "cancelled", RUNS_MEETINGS),
     },
-    "partners.relevant_agency_list": _DOCUMENT,
-    "partners.arrangements": _DOCUMENT,
+    "partners.relevant_agency_list": _DOCUMENT | _BY_LETTER,
+    "partners.arrangements": _DOCUMENT | _BY_LETTER,
     "partners.memorandum": {
         "agree": Step("draft", "approved", MANAGER),
         "supersede": Step("approved", "superseded", MANAGER),
