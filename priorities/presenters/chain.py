@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from partners.models import Action
 from partners.presenters.action_register import shortened
 from priorities.chain import Node, Step
+from priorities.models import Pledge
 from priorities.queries.chain import PriorityChain, WorkLine
 from wst.look.charts.chain import Cell, Chain, Line
 from wst.look.parts import Link, Table
@@ -61,10 +62,17 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def sentence(chain: PriorityChain) -> str:
-    """7 actions closed, 2 with evidence of difference. 4 gaps in the chain."""
+    """7 actions closed, 2 with evidence of difference. 27 pledges, 12 done. 4 gaps in the chain."""
     number = len(gaps(chain))
     broken = f"{counted(number, 'gap', 'gaps')} in the chain." if number else "No gap in the chain."
-    return f"{closed_words(chain)} {broken}"
+    pledged = f"{pledge_words(chain.pledges)}." if chain.pledges else ""
+    return " ".join(part for part in (closed_words(chain), pledged, broken) if part)
+
+
+def pledge_words(pledges: list[Pledge]) -> str:
+    """27 pledges, 12 done."""
+    done = sum(pledge.status == Pledge.Status.DONE for pledge in pledges)
+    return f"{counted(len(pledges), 'pledge', 'pledges')}, {done or 'none'} done"
 
 
 def closed_words(chain: PriorityChain) -> str:
@@ -78,11 +86,14 @@ def together(chains: list[PriorityChain]) -> str:
     closed, shown = sum(one.closed for one in chains), sum(one.with_difference for one in chains)
     broken = sum(len(gaps(one)) for one in chains)
     done = f"{counted(closed, 'action', 'actions')} closed, {shown} with evidence of difference." if closed else ""
+    pledges = [pledge for one in chains for pledge in one.pledges]
+    pledged = f"{pledge_words(pledges)}." if pledges else ""
     statements = [statement for one in chains for statement in one.statements]
     full = sum(one.strength.code == "evidenced" for one in statements)
     said = f"{counted(len(statements), 'statement', 'statements')}, {full} evidenced in full." if statements else ""
     end = f"{counted(broken, 'gap', 'gaps')} in the {'chain' if len(chains) == 1 else 'chains'}."
-    return " ".join([done or "No action is closed yet.", said or "Nothing is said yet of the difference.", end])
+    parts = [done or "No action is closed yet.", pledged, said or "Nothing is said yet of the difference.", end]
+    return " ".join(part for part in parts if part)
 
 
 def has_voice(chain: PriorityChain) -> bool:
@@ -130,10 +141,13 @@ def _cell(chain: PriorityChain, line: WorkLine, step: Step, href: str) -> Cell:
     nodes = line.nodes[step]
     if not nodes:
         return _empty(chain, line, step, href)
-    left = sum(bool(node.gap) for node in nodes if step != Step.BASIS)
+    left = sum(bool(node.gap) for node in nodes if step != Step.BASIS and node.kind != "pledge")
     if step == Step.AGAIN:
         left += sum(bool(node.gap) for node in line.nodes[Step.BASIS])
-    gap = f"{left} {LEFT[step]}" if left else ""
+    silent = sum(bool(node.gap) for node in nodes if node.kind == "pledge")
+    parts = [f"{left} {LEFT[step]}"] if left else []
+    parts += [f"{counted(silent, 'pledge', 'pledges')} overdue"] if silent else []
+    gap = ", ".join(parts)
     if step == Step.BASIS and line.work is None and not has_voice(chain):
         gap = "no voice of children and families"
     return Cell(_words(line, step, nodes), gap=gap, href=href)
@@ -170,12 +184,15 @@ def _words(line: WorkLine, step: Step, nodes: Iterable[Node]) -> str:
 
 
 def _actions_words(line: WorkLine) -> str:
-    closed = [node for node, action in zip(line.nodes[Step.ACTION], line.actions, strict=True) if _is_closed(action)]
+    pledged = [pledge_words(line.pledges)] if line.pledges else []
+    if not line.actions:
+        return "; ".join(pledged)
+    nodes = [node for node in line.nodes[Step.ACTION] if node.kind == "action"]
+    closed = [node for node, action in zip(nodes, line.actions, strict=True) if _is_closed(action)]
     shown = sum(not node.gap for node in closed)
     said = counted(len(line.actions), "action", "actions")
-    return (
-        f"{said}: {len(closed)} closed, {shown} with evidence of difference" if closed else f"{said}, none closed yet"
-    )
+    done = f": {len(closed)} closed, {shown} with evidence of difference" if closed else ", none closed yet"
+    return "; ".join([f"{said}{done}", *pledged])
 
 
 def _is_closed(action: Action) -> bool:

@@ -169,7 +169,7 @@ class WithdrawEvidence(_OwnEvidence, AppForm):
         return self.row.title
 
     def context(self) -> dict[str, Any]:
-        used = self.partnership.impact_statements.filter(links__evidence=self.row)
+        used = self.partnership.impact_statements.standing().filter(links__evidence=self.row)
         listed = [f"Rests on it, and will be weaker at once: {statement.claim}" for statement in used]
         return {**super().context(), "listed": listed}
 

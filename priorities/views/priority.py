@@ -110,7 +110,9 @@ class PriorityPage(PriorityRows):
 
     def _work(self, priority: Priority, *, may_add: bool) -> dict[str, Any]:
         measures = list(priority.measures.select_related("owner_agency").prefetch_related("readings"))
-        statements = list(priority.impact_statements.select_related("about").prefetch_related("links__evidence"))
+        statements = list(
+            priority.impact_statements.standing().select_related("about").prefetch_related("links__evidence")
+        )
         claims = [impact_words.claim(statement, self.partnership) for statement in statements]
         plan, report = getattr(priority, "action_plan", None), getattr(priority, "summary_report", None)
         sources = [priority.record_id, *([plan.record_id] if plan else [])]

@@ -142,6 +142,10 @@ def withdraw(troupe: Troupe, row: Evidence, reason: str = "The count was wrong."
     return evidence.withdraw_evidence(row, reason=reason, by=troupe.as_(R.BUSINESS_MANAGER))
 
 
+def withdraw_statement(troupe: Troupe, row: ImpactStatement, reason: str = "It was said too soon.") -> ImpactStatement:
+    return impact.withdraw_impact(row, reason=reason, by=troupe.as_(R.BUSINESS_MANAGER))
+
+
 def make_view(troupe: Troupe, priority: Priority, **values: Any) -> YoungPeoplesView:
     """What the youth council says of a proposed priority; without words they were asked and have not answered."""
     defaults = {"who": "Youth council", "asked_on": clock.today(), "view": "Somebody should notice sooner."}
