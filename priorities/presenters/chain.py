@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -205,7 +206,10 @@ def table(chain: PriorityChain) -> Table:
     picture = drawing(chain)
     for number, (line, drawn) in enumerate(zip(chain.lines, picture.lines, strict=True), 1):
         title: Any = Link(line.work.title, line.work.href) if line.work else OWN
-        cells = [_links(line.nodes[step], drawn.cells[place], anchor(number, step)) for place, step in enumerate(Step)]
+        cells = [
+            _links(line.nodes[step], drawn.cells[place], anchor(number, step), pledge_words(line.pledges))
+            for place, step in enumerate(Step)
+        ]
         rows.append([title, *cells])
     return Table(
         f"The chain of difference: {chain.priority.title}",
@@ -216,7 +220,22 @@ def table(chain: PriorityChain) -> Table:
     )
 
 
-def _links(nodes: list[Node], cell: Cell, identifier: str) -> SafeString:
+def _links(nodes: list[Node], cell: Cell, identifier: str, folded: str) -> SafeString:
+    """Pledges, of which there may be one for each agency, are folded under `folded`."""
+    if nodes:
+        listed = _listed([node for node in nodes if node.kind != "pledge"])
+        pledged = _listed([node for node in nodes if node.kind == "pledge"])
+        if pledged:
+            pledged = render_to_string("components/details.html", {"summary": folded, "content": pledged})
+        missing = format_html("<strong>Gap:</strong> {}", cell.gap) if cell.gap and not _says(nodes) else ""
+        return format_html('<div id="{}" class="{}">{}{}{}</div>', identifier, SMALL, listed, pledged, missing)
+    words = format_html("<strong>Gap:</strong> {}", cell.words) if cell.state == "gap" else cell.words
+    return format_html('<div id="{}" class="{}">{}</div>', identifier, SMALL, words)
+
+
+def _listed(nodes: list[Node]) -> SafeString | str:
+    if not nodes:
+        return ""
     shown = format_html_join(
         "",
         "<li>{}{}{}</li>",
@@ -229,12 +248,7 @@ def _links(nodes: list[Node], cell: Cell, identifier: str) -> SafeString:
             for node in nodes
         ),
     )
-    if shown:
-        missing = format_html("<strong>Gap:</strong> {}", cell.gap) if cell.gap and not _says(nodes) else ""
-        listed = format_html('<ul class="govuk-list govuk-list--spaced {}">{}</ul>', SMALL, shown)
-        return format_html('<div id="{}" class="{}">{}{}</div>', identifier, SMALL, listed, missing)
-    words = format_html("<strong>Gap:</strong> {}", cell.words) if cell.state == "gap" else cell.words
-    return format_html('<div id="{}" class="{}">{}</div>', identifier, SMALL, words)
+    return format_html('<ul class="govuk-list govuk-list--spaced {}">{}</ul>', SMALL, shown)
 
 
 def _says(nodes: list[Node]) -> bool:

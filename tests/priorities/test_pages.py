@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
@@ -667,6 +668,22 @@ class TestPublishing:
         assert manager.post(url("cycle_publish", first.cycle_id), {}).status_code == 302
         page = read(manager.post(url("cycle_publish", second.cycle_id), {"correction_note": "New."}), 409)
         assert "Another cycle of the same years" in page
+
+    @pytest.mark.requirement(78)
+    def test_how_many_agencies_have_pledged_is_told_as_it_stood_when_it_was_published(self, cast, url, manager):
+        with cast.ours.scope():
+            priority = make.make_priority(cast.ours, "agreed")
+            make.make_pledge(cast.ours, priority)
+            public = f"/{cast.ours.partnership.slug}/priorities/{priority.cycle.key}/"
+        publish = url("cycle_publish", priority.cycle_id)
+        assert manager.post(publish, {"correction_note": ""}).status_code == 302
+        number = len(cast.ours.agencies)
+        assert f"1 of {number} agencies have pledged what they will do" in read(Client().get(public))
+        with cast.ours.scope():
+            make.make_pledge(cast.ours, priority, "Police")
+        assert f"1 of {number} agencies" in read(Client().get(public))
+        assert manager.post(publish, {"correction_note": "More agencies have pledged."}).status_code == 302
+        assert f"2 of {number} agencies" in read(Client().get(public))
 
     def test_a_proposal_is_not_published(self, cast, url, manager):
         priority = made(cast)

@@ -225,8 +225,9 @@ class TestWithdrawnStatement:
         assert manager.post(form, {"version": statement.version + 1, "reason": "Again."}).status_code == 409
 
     def test_it_answers_nothing_and_closes_nothing(self, cast, worked):
-        ours, statement, manager = cast.ours, worked["statement"], cast.ours.as_(R.BUSINESS_MANAGER)
+        ours, statement = cast.ours, worked["statement"]
         with ours.scope():
+            manager = ours.as_(R.BUSINESS_MANAGER)
             make.withdraw_statement(ours, statement)
             statement.refresh_from_db()
             with pytest.raises(WrongState):
