@@ -123,12 +123,15 @@ def gaps(chain: PriorityChain) -> list[Gap]:
     return sorted(dict.fromkeys(found), key=lambda gap: order.index(gap.step))
 
 
-def drawing(chain: PriorityChain, *, linked: bool = False) -> Chain:
-    """For the page and, without links, for the report: numbers and gaps, no text of any record."""
+def drawing(chain: PriorityChain, *, linked: bool = False, in_report: bool = False) -> Chain:
+    """For the page and, without links, for the report: numbers and gaps, no text of any record.
+
+    In a report it is not said which statements a report tells: this one does.
+    """
     lines = [
         Line(
             line.work.title if line.work else OWN,
-            [_cell(chain, line, step, f"#{anchor(number, step)}" if linked else "") for step in Step],
+            [_cell(chain, line, step, f"#{anchor(number, step)}" if linked else "", in_report) for step in Step],
         )
         for number, line in enumerate(chain.lines, 1)
     ]
@@ -139,7 +142,7 @@ def anchor(line: int, step: Step) -> str:
     return f"line-{line}-{step.value}"
 
 
-def _cell(chain: PriorityChain, line: WorkLine, step: Step, href: str) -> Cell:
+def _cell(chain: PriorityChain, line: WorkLine, step: Step, href: str, in_report: bool) -> Cell:
     nodes = line.nodes[step]
     if not nodes:
         return _empty(chain, line, step, href)
@@ -152,7 +155,7 @@ def _cell(chain: PriorityChain, line: WorkLine, step: Step, href: str) -> Cell:
     gap = ", ".join(parts)
     if step == Step.BASIS and line.work is None and not has_voice(chain):
         gap = "no voice of children and families"
-    return Cell(_words(line, step, nodes), gap=gap, href=href)
+    return Cell(_words(line, step, nodes, in_report), gap=gap, href=href)
 
 
 def _empty(chain: PriorityChain, line: WorkLine, step: Step, href: str) -> Cell:
@@ -166,14 +169,14 @@ def _empty(chain: PriorityChain, line: WorkLine, step: Step, href: str) -> Cell:
     return Cell("Not yet", "waits", href=href)
 
 
-def _words(line: WorkLine, step: Step, nodes: Iterable[Node]) -> str:
+def _words(line: WorkLine, step: Step, nodes: Iterable[Node], in_report: bool) -> str:
     if step == Step.ACTION:
         return _actions_words(line)
     if step == Step.STATEMENT:
         full = sum(one.strength.code == "evidenced" for one in line.statements)
         reported = sum(one.told is not None for one in line.statements)
         said = f"{counted(len(line.statements), 'statement', 'statements')}, {full} evidenced in full"
-        return f"{said}, {reported or 'none'} in a published report"
+        return said if in_report else f"{said}, {reported or 'none'} in a published report"
     kinds = Counter(node.kind for node in nodes)
     said = []
     if step == Step.BASIS:

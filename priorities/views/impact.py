@@ -18,7 +18,7 @@ from priorities.queries.chain import chains_and_others, told_in, with_links, wit
 from priorities.queries.sources import sources
 from priorities.views.rows import AppForm, PriorityForm
 from wst import clock
-from wst.refusals import NotPermitted
+from wst.refusals import NotPermitted, WrongState
 from wst.views.base import ListPage, Page
 
 SHOWS = ("priorities.ImpactStatement", "priorities.Evidence", "wst.Record")
@@ -184,6 +184,8 @@ class EditImpact(_Claims):
             self._row = self.one(rows, pk=self.kwargs["pk"])
             if not self.access.can(*actions.GATHERERS) and not rights.may_edit(self._row.priority, self.access):
                 raise NotPermitted("Whoever leads its priority changes this statement.", permission=P.PRIORITIES_LEAD)
+            if self.request.method == "GET" and not self._row.stands:
+                raise WrongState("This statement was withdrawn, so it stays as it is. Its page says why.")
         return self._row
 
     def form_arguments(self) -> dict[str, Any]:

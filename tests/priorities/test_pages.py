@@ -232,6 +232,8 @@ class TestCyclesAndEvents:
         key = priority.pk
         short = scrutineer.post(url("event_needs", event.pk), {f"answer_{key}": "partly", f"note_{key}": ""})
         assert "rests on" in read(short, 422)
+        lost = scrutineer.post(url("event_needs", event.pk), {f"note_{key}": "A note without an answer"})
+        assert "or clear the note" in lost.content.decode() and "A note without an answer" in lost.content.decode()
         scrutineer.post(url("event_needs", event.pk), {f"answer_{key}": "partly", f"note_{key}": "B-Safe was heard."})
         answer = scrutineer.post(
             url("event_outcomes", event.pk), {"outcomes": "Plans were agreed.", "version": event.version}

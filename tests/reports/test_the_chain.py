@@ -223,6 +223,7 @@ class TestWithdrawnStatement:
         assert "Withdrawn " in read(manager.get(register))
         assert statement.claim not in read(manager.get(f"{register}?status=standing"))
         assert manager.post(form, {"version": statement.version + 1, "reason": "Again."}).status_code == 409
+        assert manager.get(form).status_code == 409
 
     def test_it_answers_nothing_and_closes_nothing(self, cast, worked):
         ours, statement = cast.ours, worked["statement"]

@@ -35,7 +35,7 @@ def report_chain(partnership: Partnership, starts: date, ends: date) -> Facts:
     for priority in priorities:
         chain = read[priority.pk]
         closed, shown = closed + chain.closed, shown + chain.with_difference
-        picture = drawing(chain)
+        picture = drawing(chain, in_report=True)
         lines = [
             {
                 "title": line.title,
