@@ -114,7 +114,7 @@ class TestEveryPage:
             "evidence": ["evidence", "evidence_edit", "evidence_withdraw"],
             "report": ["summary_report", "summary_report_edit"],
             "plan": ["action_plan", "action_plan_word", "plan_action_add", "plan_agree_own", "plan_agreements"],
-            "impact": ["impact_statement", "impact_edit"],
+            "impact": ["impact_statement", "impact_edit", "impact_withdraw"],
             "revisit": ["record_revisit"],
             "closed": ["revisit_add"],
         }  # fmt: skip
