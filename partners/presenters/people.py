@@ -55,7 +55,7 @@ MAY = {
     P.IMPACT_REQUEST: "ask what difference a piece of work made",
     P.EVENTS_MANAGE: "set up safeguarding events",
     P.PLANS_AGREE_OWN: "agree action plans for their own agency",
-    P.EVIDENCE_WITHDRAW: "withdraw evidence, with the reason",
+    P.EVIDENCE_WITHDRAW: "withdraw evidence and impact statements, with the reason",
     P.VOICE_RECORD: "record what children, families and communities say",
     P.SCRUTINY_PLAN_DRAFT: "draft the scrutiny plan",
     P.SCRUTINY_PLAN_PROPOSE: "propose the scrutiny plan to the Executive",

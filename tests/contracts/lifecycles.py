@@ -138,6 +138,7 @@ EXPECTED: dict[str, dict[str, Step]] = {
     },
     "priorities.action_plan": {"agree": Step("draft", "agreed", MANAGER)},
     "priorities.evidence": {"withdraw": Step("standing", "withdrawn", GATHERS)},
+    "priorities.impact_statement": {"withdraw": Step("standing", "withdrawn", GATHERS)},
     "priorities.impact_request": {
         "answer": Step("asked", "answered", EVERYBODY),
         "close": Step("asked", "closed", AUDITS),
@@ -268,6 +269,12 @@ def withdrawn_evidence(troupe: Troupe) -> Any:
     return priorities.withdraw(troupe, priorities.make_evidence(troupe, None))
 
 
+def withdrawn_statement(troupe: Troupe) -> Any:
+    return priorities.withdraw_statement(
+        troupe, priorities.make_impact(troupe, priorities.make_priority(troupe, "agreed"))
+    )
+
+
 def closed_request(troupe: Troupe) -> Any:
     asked = priorities.make_impact_request(troupe, priorities.make_priority(troupe, "agreed").record)
     return impact_requests.close(asked, reason="The pilot ended.", by=troupe.as_(R.SCRUTINY_CHAIR))
@@ -324,6 +331,7 @@ ROWS: dict[str, tuple[Made, ...]] = {
     "priorities.summary_report": (presented_report,),
     "priorities.action_plan": (agreed_plan,),
     "priorities.evidence": (withdrawn_evidence,),
+    "priorities.impact_statement": (withdrawn_statement,),
     "priorities.impact_request": (closed_request,),
     "priorities.pledge": (rows.pledge, done_pledge),
     "scrutiny.plan": (rows.plan, lambda troupe: scrutiny.make_plan(troupe, "approved")),

@@ -457,6 +457,7 @@ MAY_OPEN: dict[str, set[str]] = {
     "priorities:priority_impact_add": LEADS,
     "priorities:impact_statement": EVERYBODY,
     "priorities:impact_edit": GATHERS,
+    "priorities:impact_withdraw": GATHERS,
     "priorities:revisits": EVERYBODY,
     "priorities:revisit_add": AGREES,
     "priorities:record_revisit": LEADS,

@@ -176,7 +176,7 @@ SAMPLES: dict[str, Sample] = {
         "plan_agreements",
     ),
     **each("priorities", key(rows.action_plan, move="agree"), "action_plan_step"),
-    **each("priorities", key(rows.impact), "impact_statement", "impact_edit"),
+    **each("priorities", key(rows.impact), "impact_statement", "impact_edit", "impact_withdraw"),
     **each("priorities", key(rows.embedded), "revisit_add"),
     **each("priorities", key(rows.revisit), "record_revisit"),
     **each("priorities", key(rows.cycle), "cycle_pledges", "cycle_progress"),
