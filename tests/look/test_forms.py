@@ -55,7 +55,7 @@ def test_errors_say_what_to_do(draw):
     for sentence in [
         "Enter name of the meeting",
         "The date of the meeting must be a real date",
-        "Enter a time, like 9am, 5:30pm or midday",
+        "Start time: enter a time, like 9am, 5:30pm or midday",
         "Select agency that hosts it",
         "Reason must be 150 words or fewer. You have used 160",
         "Money agreed must be a number, like 12.5",
