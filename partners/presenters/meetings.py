@@ -94,7 +94,7 @@ def buttons(meeting: Meeting, offers: list[Offer], standing: Standing, here: Her
             found.append(Link(offer.move.label, where, quiet=offer.move.name in STEPS_BACK))
     if standing.runs and meeting.status in Meeting.BEFORE:
         found.append(Link("Change date or place", here.address("meeting_change", meeting.pk)))
-    return found
+    return sorted(found, key=lambda link: link.quiet)
 
 
 def still_needed(meeting: Meeting, offers: list[Offer], standing: Standing) -> list[str]:

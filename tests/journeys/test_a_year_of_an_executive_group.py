@@ -223,6 +223,8 @@ def _writes_the_minutes(office: Traveller, meeting: Meeting) -> None:
         if "Neglect" in office.page.locator("main").inner_text():
             office.ticks("It comes back at the next meeting")
         office.writes("What do the minutes say?", "Members talked about it.").presses("Save the minutes")
+        # What was done is said beside the item, not at the top of a long page.
+        office.page.locator(".govuk-notification-banner--success + section.govuk-summary-card").wait_for()
     office.presses("Circulate the draft minutes").presses("Circulate the draft minutes").sees("Minutes in draft")
 
 
