@@ -90,7 +90,7 @@ def test_from_a_draft_to_the_public_site_with_its_file(ours, office):
 
 def test_what_a_document_says_stands_under_the_page_s_own_heading(ours, office):
     with ours.scope():
-        document = make_document(ours)
+        document = make_document(ours, readers="public")
         version = advance(ours, document)
     for address in (f"partners/document/{document.pk}/", f"partners/document-version/{version.pk}/"):
         assert '<h3 class="govuk-heading-m">First</h3>' in office.get(ours.url(address)).content.decode()
