@@ -19,8 +19,8 @@ FREQUENCY = [("", "As often as the group agreed"), *Group.Frequency.choices]
 
 
 class TimesForm(Form):
-    starts = TimeField(label="Starts at", help_text="For example, 10am or 1:30pm")
-    ends = TimeField(label="Ends at")
+    starts = TimeField(label="Start time", help_text="For example, 10am or 1:30pm")
+    ends = TimeField(label="End time")
     venue = forms.CharField(
         label="Where (optional)", max_length=160, required=False, help_text="A room, or that it is online."
     )

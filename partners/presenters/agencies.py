@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from partners.models import Agency
+from partners.models import Agency, AgencySuccession
 from partners.permissions import Permission
 from partners.presenters.links import Here, state, until
 from wst.access import Access
@@ -145,14 +145,17 @@ def seats_table(seats: list[Any], here: Here) -> Table | None:
     return Table("Groups", ["Group", "Person", "Sits on it as", "From"], rows, caption_hidden=True)
 
 
-def successions(agency: Agency, origins: list[Any], followed_by: list[Any], here: Here) -> list[Row]:
+def successions(agency: Agency, links: list[AgencySuccession], here: Here) -> list[Row]:
+    """Those before it first, then those after."""
     rows = [
         Row(f"Took over on {date_words(link.on)}", link.reason, [here.to("agency", link.predecessor)])
-        for link in origins
+        for link in links
+        if link.successor_id == agency.pk
     ]
     return rows + [
         Row(f"Succeeded on {date_words(link.on)}", link.reason, [here.to("agency", link.successor)])
-        for link in followed_by
+        for link in links
+        if link.predecessor_id == agency.pk
     ]
 
 

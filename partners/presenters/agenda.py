@@ -88,7 +88,7 @@ def _rows(item: AgendaItem, looker: Looker) -> list[Row]:
         carries = "What was heard" if item.kind == AgendaItem.Kind.YOUNG_PEOPLE else "Record"
         rows.append(Row(carries, link_to(item.subject, looker.access)))
     if item.agrees:
-        rows.append(Row("Minutes", looker.here.to("meeting", item.agrees)))
+        rows.append(Row("Minutes to agree", looker.here.to("meeting", item.agrees)))
     if item.question:
         rows.append(Row("Our reply", item.reply or "No reply yet"))
         told = date_words(item.told_back_on) if item.told_back_on else "Not yet"

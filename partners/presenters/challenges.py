@@ -137,7 +137,8 @@ def buttons(challenge: Challenge, access: Access) -> list[Link]:
         found.append(Link(move.label, reverse("partners:challenge_outcome", args=[slug, challenge.pk])))
 
     def step(name: str) -> Link:
-        return Link(CHALLENGE.moves[name].label, reverse("partners:challenge_step", args=[slug, challenge.pk, name]))
+        where = reverse("partners:challenge_step", args=[slug, challenge.pk, name])
+        return Link(CHALLENGE.moves[name].label, where, quiet=name == "withdraw")
 
     if concerned and not at_executive:
         found.append(step("escalate"))

@@ -26,7 +26,7 @@ LEADS_TO: list[Callable[[Decision], list[Link]]] = []
 
 def register_row(decision: Decision) -> list[Any]:
     name = Link(f"{decision.reference} {shortened(decision.text)}", decision.get_absolute_url())
-    return [name, decision.group.name, title_of(decision.subject), decision.decided_on]
+    return [name, decision.group.name, title_of(decision.subject) or "No record", decision.decided_on]
 
 
 def summary(decision: Decision, access: Access) -> list[Row]:

@@ -1,5 +1,6 @@
 """Whose a meeting is: who may read it, run it, agree its minutes and see what is confidential."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -135,10 +136,11 @@ def expected_at(meeting: Meeting) -> list[Expected]:
     return sorted(found.values(), key=lambda one: (order.index(Role(one.role)), str(one.person)))
 
 
-def present_people(meeting: Meeting) -> set[int]:
-    """The persons who were there, deputies among them. One query."""
-    rows = meeting.attendances.filter(status__in=Attendance.PRESENT).values_list("person", "deputy", "status")
-    return {deputy if status == Attendance.Status.DEPUTY else person for person, deputy, status in rows} - {None}
+def present_people(rows: Iterable[Attendance]) -> set[int]:
+    """The persons who were there by the rows of a meeting's attendance, deputies among them. Pure."""
+    was = Attendance.Status
+    present = [row for row in rows if row.status in Attendance.PRESENT]
+    return {row.deputy_id if row.status == was.DEPUTY else row.person_id for row in present} - {None}
 
 
 def quorum_now(meeting: Meeting) -> Quorum:

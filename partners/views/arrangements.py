@@ -11,7 +11,7 @@ from partners.permissions import Permission
 from partners.presenters import arrangements as presenter
 from partners.presenters import documents as shared
 from partners.presenters.checklist import counts
-from partners.presenters.publications import arrangements_html
+from partners.presenters.publications import arrangements_draft
 from partners.queries.arrangements import last_arrangements
 from partners.states import ARRANGEMENTS
 from partners.views.documents import ApprovePage, DocumentFormPage, LetterPage, OneDocument, PublishPage, StepPage
@@ -64,6 +64,8 @@ class ArrangementsPage(OneVersion, RecordPage):
         document, access = self.document, self.access
         publication = document.publication
         edits = presenter.may_edit(document, access)
+        published = (publication.html, publication.contents) if publication else None
+        text, contents = published or arrangements_draft(document)
         return {
             "title": str(document),
             "document": document,
@@ -72,7 +74,8 @@ class ArrangementsPage(OneVersion, RecordPage):
             "parts": presenter.parts(document, access) if edits else [],
             "signatories": presenter.signatories(document, access),
             "checklist": counts(document.checklist_answers.values_list("expectation", flat=True)),
-            "text": publication.html if publication else arrangements_html(document),
+            "text": text,
+            "contents": contents,
             "buttons": shared.buttons(document, ARRANGEMENTS, access, prefix="arrangements"),
         }
 

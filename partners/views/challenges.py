@@ -159,6 +159,7 @@ class ChallengeOutcome(OneChallenge, FormPage):
 
     permission = (Permission.CHALLENGES_RAISE, Permission.CHALLENGES_DECIDE)
     shows = SHOWS
+    template_name = "partners/form.html"
     form_class = OutcomeForm
     button = "Record the outcome"
     success = "Outcome recorded"
@@ -168,6 +169,9 @@ class ChallengeOutcome(OneChallenge, FormPage):
     def title(self) -> str:  # type: ignore[override]
         at_executive = self.challenge.level >= EXECUTIVE_LEVEL
         return CHALLENGE.moves["resolve_at_executive" if at_executive else "resolve"].label
+
+    def context(self) -> dict[str, Any]:
+        return {"caption": f"{self.challenge.reference}: {self.challenge.theme}"}
 
     def form_values(self) -> dict[str, Any]:
         if self.challenge.level >= EXECUTIVE_LEVEL:

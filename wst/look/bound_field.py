@@ -109,6 +109,8 @@ class BoundField(boundfield.BoundField):
         if self.kind in ("radios", "checkboxes", "date"):
             attrs.pop("aria-invalid", None)  # not allowed on an option; the group's description has the error
         classes = str(widget.attrs.get("class", ""))
+        if self.kind == "input" and widget.input_type == "number" and "govuk-input--width" not in classes:
+            classes += " govuk-input--width-5"  # its size says what is expected, and no figure of ours is longer
         if self.limit:
             classes += " govuk-js-character-count"
         if self.errors and self.kind in ("input", "password", "textarea", "select", "file-upload"):
