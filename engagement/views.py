@@ -8,6 +8,7 @@ from django.urls import reverse
 from engagement import actions, filters, forms, presenters
 from engagement.models import LivedExperience
 from partners.permissions import Permission
+from partners.presenters.agenda import on_agendas
 from wst.views.base import FormPage, ListPage, Page
 
 SHOWN_ON_INDEX = 5
@@ -115,7 +116,9 @@ class LivedExperiencePage(_Voice):
     shows = ("engagement.LivedExperience", "engagement.Influence")
 
     def context(self) -> dict[str, Any]:
-        row = self.one(self.partnership.lived_experiences.select_related("forum__partnership"), pk=self.kwargs["pk"])
+        row = self.one(
+            self.partnership.lived_experiences.select_related("forum__partnership", "record"), pk=self.kwargs["pk"]
+        )
         may_record = self.access.can(Permission.VOICE_RECORD)
         influences = row.influences.select_related("agency")
         return {
@@ -126,6 +129,7 @@ class LivedExperiencePage(_Voice):
                 presenters.answer(one, self.address("influence_change", one.pk) if may_record else "")
                 for one in influences
             ],
+            "agendas": on_agendas(row.record, self.access),
             "answer_address": self.address("influence_add", row.pk),
             "change_address": self.address("lived_experience_change", row.pk),
         }

@@ -196,7 +196,8 @@ ROLES = [
     _role(
         RoleCode.SCRUTINEER,
         "Independent scrutineer",
-        "Writes findings, recommendations, ratings and an account for the report while engaged. All are theirs alone.",
+        "Writes findings, recommendations, ratings and an account for the report while engaged, and advises on "
+        "challenges. All are theirs alone.",
         P.FINDINGS_WRITE,
         P.PRIORITIES_RATE,
         P.MEETINGS_READ,

@@ -91,6 +91,7 @@ class ImpactFilter(filters.FilterSet):
         choices=[(True, "Included"), (False, "Not included")],
         empty_label="Either",
     )
+    status = filters.ChoiceFilter(label="Standing", choices=ImpactStatement.Status.choices, empty_label="Any")
 
     class Meta:
         form = Form

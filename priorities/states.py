@@ -2,7 +2,16 @@
 
 from partners.permissions import Permission as P
 from priorities import policies
-from priorities.models import ActionPlan, Evidence, ImpactRequest, Pledge, Priority, SafeguardingEvent, SummaryReport
+from priorities.models import (
+    ActionPlan,
+    Evidence,
+    ImpactRequest,
+    ImpactStatement,
+    Pledge,
+    Priority,
+    SafeguardingEvent,
+    SummaryReport,
+)
 from wst.lifecycle import Lifecycle, Move
 
 Phase = Priority.Phase
@@ -238,6 +247,23 @@ EVIDENCE = Lifecycle(
         ),
     ],
     start=Evidence.Status.STANDING,
+)
+
+# A statement that was withdrawn stays in the register with its reason, and is claimed nowhere.
+IMPACT_STATEMENT = Lifecycle(
+    "priorities.impact_statement",
+    ImpactStatement.Status,
+    [
+        Move(
+            "withdraw",
+            "Withdraw the statement",
+            (ImpactStatement.Status.STANDING,),
+            ImpactStatement.Status.WITHDRAWN,
+            P.EVIDENCE_WITHDRAW,
+            needs_reason=True,
+        ),
+    ],
+    start=ImpactStatement.Status.STANDING,
 )
 
 # An agency moves its own pledge; the office records what an agency without an account said (requirements 1.12).

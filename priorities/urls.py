@@ -89,6 +89,7 @@ urlpatterns = [
     path("priority/<int:pk>/impact/", impact.AddPriorityImpact.as_view(), name="priority_impact_add"),
     path("impact-statement/<int:pk>/", impact.ImpactStatementPage.as_view(), name="impact_statement"),
     path("impact-statement/<int:pk>/edit/", impact.EditImpact.as_view(), name="impact_edit"),
+    path("impact-statement/<int:pk>/withdraw/", impact.WithdrawImpact.as_view(), name="impact_withdraw"),
     path("revisits/", impact.Revisits.as_view(), name="revisits"),
     path("priority/<int:pk>/look-again/", impact.PlanRevisit.as_view(), name="revisit_add"),
     path("revisit/<int:pk>/", impact.RecordRevisit.as_view(), name="record_revisit"),

@@ -10,6 +10,7 @@ class ReportsConfig(AppConfig):
         from partners.queries import agency_year
         from priorities import chain
         from reports import tasks  # noqa: F401  registers what the worker does
+        from reports.actions import reminded  # noqa: F401
         from reports.actions.contributions import PURPOSE
         from reports.forms import ContributionByLinkForm
         from reports.queries import home as first_page

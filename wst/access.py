@@ -13,10 +13,10 @@ from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import OuterRef
 
-from wst import clock
+from wst import clock, words
 from wst.models import Membership, Partnership, PartnershipUserObjectPermission, User
 from wst.refusals import NotPermitted
 
@@ -26,10 +26,19 @@ class Role:
     """A role: how a partnership describes it, and what it may do. `by_appointment`: never given by hand."""
 
     code: str
-    title: str
-    description: str
+    named: str  # in the product's words; pages show `title` and `description`
+    described: str
     permissions: frozenset[str]
     by_appointment: bool = False
+
+    @property
+    def title(self) -> str:
+        """In the words of the partnership that is served now."""
+        return words.own(self.named)
+
+    @property
+    def description(self) -> str:
+        return words.own(self.described)
 
 
 @dataclass(frozen=True)
@@ -207,7 +216,7 @@ def end(memberships: Iterable[Membership], *, on: date) -> None:
 
 
 def create_permissions(**_: Any) -> None:
-    """Keep guardian's vocabulary equal to the closed list in code. Runs after every migrate."""
+    """Keep guardian's vocabulary, and what everybody holds of it, equal to the code. Runs after every migrate."""
     if connection.settings_dict["USER"] != settings.DATABASE_OWNER_USER:
         return
     ContentType.objects.clear_cache()  # a flush may have given the model another id
@@ -216,3 +225,28 @@ def create_permissions(**_: Any) -> None:
         Permission.objects.get_or_create(
             content_type=content_type, codename=codename, defaults={"name": codename.replace("_", " ")}
         )
+    sync_changed()
+
+
+def sync_changed() -> int:
+    """Sync whoever's rows differ from what their roles allow: a new version may add to a role, or take from it.
+
+    Three queries where nothing changed. Returns how many were synced. Needs the owner's login.
+    """
+    if Membership._meta.db_table not in connection.introspection.table_names():
+        return 0  # a migration back to before there were any
+    wanted: dict[tuple[int, int], set[str]] = {}
+    memberships = Membership.objects.not_ended(clock.today()).order_by()
+    for user, partnership, role in memberships.values_list("user", "partnership", "role"):
+        wanted.setdefault((user, partnership), set()).update(permissions_of([role]))
+    rows = PartnershipUserObjectPermission.objects.order_by()
+    held: dict[tuple[int, int], set[str]] = {}
+    for user, partnership, codename in rows.values_list("user", "content_object", "permission__codename"):
+        held.setdefault((user, partnership), set()).add(codename)
+    changed = [key for key in wanted.keys() | held.keys() if wanted.get(key, set()) != held.get(key, set())]
+    users = User.objects.in_bulk({user for user, _ in changed})
+    partnerships = Partnership.objects.in_bulk({partnership for _, partnership in changed})
+    for user, partnership in sorted(changed):
+        with transaction.atomic():
+            sync(users[user], partnerships[partnership])
+    return len(changed)

@@ -82,6 +82,12 @@ class Created(EventFact, type="record.created"):
         return f"Added: {self.kind.replace('_', ' ')}"
 
 
+def field_words(fields: str) -> str:
+    """ "agency,due_on" → "agency and due on": the names of fields, kept with commas, for somebody to read."""
+    names = [name.removesuffix("_id").replace("_", " ") for name in fields.split(",") if name]
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
 @dataclasses.dataclass(frozen=True)
 class Changed(EventFact, type="record.changed"):
     kind: Code
@@ -89,7 +95,7 @@ class Changed(EventFact, type="record.changed"):
     fields: Code  # names of the fields, with commas
 
     def sentence(self) -> str:
-        return f"Changed: {self.fields.replace('_', ' ')}"
+        return f"Changed: {field_words(self.fields)}"
 
 
 @dataclasses.dataclass(frozen=True)

@@ -151,6 +151,10 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/key,60/5m/ip", "login": "60/m/ip",
 # A second factor for whoever wants one: an authenticator app and recovery codes. Wrong codes count as wrong guesses.
 MFA_ADAPTER = "wst.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_FORMS = {
+    "change_password": "wst.password_forms.ChangePasswordForm",
+    "reset_password_from_key": "wst.password_forms.ResetPasswordKeyForm",
+}
 MFA_FORMS = {
     "authenticate": "wst.second_factor_forms.AuthenticateForm",
     "reauthenticate": "wst.second_factor_forms.ReauthenticateForm",

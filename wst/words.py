@@ -2,8 +2,9 @@
 
 Code and templates say the product's word, as in "Send to the Executive". Where such a sentence is drawn, `own` puts the
 partnership's word in its place, so that a new page follows without knowing. It is for the product's sentences alone:
-what people typed is shown as they typed it. The words of a partnership stand on its row, which every request has read
-already, so that no page costs a query more.
+what people typed is shown as they typed it. Labels of a row's choices are said in own words by the row itself
+(wst.tenancy.rows), options of a form by the form (wst.look.options), titles of roles by the role (wst.access). The
+words of a partnership stand on its row, which every request has read already, so that no page costs a query more.
 """
 
 import re
@@ -91,6 +92,10 @@ class Vocabulary:
                 if old != new:
                     self._instead[old] = new
                     self._instead[_capital(old)] = _capital(new)
+        # An own word stands for itself, so that a sentence that is in own words already stays as it is: a state is
+        # said in them where it is read from its row, and again where a component draws it.
+        for new in list(self._instead.values()):
+            self._instead.setdefault(new, new)
         known = sorted((re.escape(old) for old in self._instead), key=len, reverse=True)
         # What stands in quotation marks is a title that somebody chose.
         self._pattern = re.compile(rf"“[^”]*”|(?<![\w-])(?:{'|'.join(known)})(?![\w-])") if known else None
@@ -137,6 +142,17 @@ def spoken_by(partnership: Any) -> Iterator[None]:
 def own(text: Any) -> Any:
     """A sentence of the product in the words of the partnership that is served now. Anything but text comes back."""
     return _spoken.get().own(text) if isinstance(text, str) and type(text) is str else text
+
+
+class Labels(dict[Any, str]):
+    """What the product calls the values of something, said in own words when it is looked up: for tables whose words
+    are not those of a model's choices."""
+
+    def __getitem__(self, key: Any) -> str:
+        return str(own(super().__getitem__(key)))
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return own(super().get(key, default))
 
 
 def word(key: str, form: str = "singular") -> str:

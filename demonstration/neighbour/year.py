@@ -1,10 +1,12 @@
 """Northvale's year, in short: enough to see that nothing of it shows at the neighbour's, and nothing there shows here."""
 
-from datetime import date
+from datetime import date, time, timedelta
 
 from demonstration.stage import PASSWORD, Stage
 from partners.actions import (
     agencies,
+    agenda,
+    agenda_forward,
     appointments,
     arrangements,
     chairs,
@@ -12,6 +14,7 @@ from partners.actions import (
     glossary,
     groups,
     linked,
+    meetings,
     members,
     people,
     risks,
@@ -21,6 +24,7 @@ from partners.models import Group
 from partners.models.agency import Kind
 from partners.roles import RoleCode
 from priorities.actions import cycles, grounds, priorities
+from wst import working_days
 from wst.access import access_for
 from wst.models import User
 from wst.opening import open_partnership
@@ -73,6 +77,7 @@ def load(today: date) -> None:
         with spoken_by(stage.partnership):  # as the middleware does for whoever works there
             _publish(stage)
             _work(stage)
+            _meet(stage)
 
 
 def _set_up(stage: Stage, began: date) -> None:
@@ -109,8 +114,9 @@ def _set_up(stage: Stage, began: date) -> None:
             from_post="Chief executive",
         )  # fmt: skip
     stage.groups["executive"] = board = groups.create(
-        by=by, name="Leadership Board", kind=Group.Kind.EXECUTIVE, strand="children", purpose="Leads the partnership."
-    )
+        by=by, name="Leadership Board", kind=Group.Kind.EXECUTIVE, strand="children", purpose="Leads the partnership.",
+        meets=Group.Frequency.QUARTERLY,
+    )  # fmt: skip
     groups.create(by=by, name="Impact and Challenge Group", kind=Group.Kind.SCRUTINY, strand="children", parent=board)
     chairs.add_term(board, stage.people["oliver"], by=by, starts=began)
     linked.create(
@@ -210,3 +216,22 @@ def _work(stage: Stage) -> None:
             review_due=stage.days_from_now(20),
             subject=priority.record,
         )
+
+
+def _meet(stage: Stage) -> None:
+    """One meeting of the Leadership Board, three weeks ahead, with its agenda set."""
+    day = stage.days_from_now(21)
+    while not working_days.is_working_day(day):
+        day -= timedelta(days=1)
+    with stage.on(stage.days_from_now(-10)):
+        by, board = stage.by("manager"), stage.groups["executive"]
+        for person in ("oliver", "amara", "jonas", "kit"):
+            groups.add_member(board, stage.people[person], by=by, starts=stage.days_from_now(-10))
+        times = {"starts": time(14), "ends": time(16)}
+        meeting = meetings.schedule(by=by, group=board, day=day, venue="County Hall, room 2", **times)
+        agenda_forward.fill(meeting, by=by)
+        agenda.add_item(
+            meeting, by=by, title="Rural isolation: buses after clubs", purpose="discuss", duration=25,
+            lead=stage.people["kit"],
+        )  # fmt: skip
+        meetings.set_agenda(meeting, by=by)

@@ -43,6 +43,8 @@ SUCCEEDED = {
     "probation": "Probation Service",
     "residential": "Residential homes for children",
 }
+# How often a group meets; Learning and the others have not agreed it, as happens.
+MEETS = {"scrutiny": Group.Frequency.TWO_MONTHLY, "education": Group.Frequency.QUARTERLY}
 SUBSECTORS = "Early years settings, schools, colleges and universities"
 
 
@@ -132,6 +134,7 @@ def _form_groups(stage: Stage) -> None:
         kind=kind.EXECUTIVE,
         strand=Group.Strand.CHILDREN,
         purpose="The statutory partners lead the partnership, in turn in the chair; education sits with them.",
+        meets=Group.Frequency.QUARTERLY,
     )
     stage.groups["executive"] = top
     for key, name, of_kind, purpose, speaks_for in (
@@ -144,8 +147,9 @@ def _form_groups(stage: Stage) -> None:
     ):  # fmt: skip
         strand = Group.Strand.CHILDREN if key in ("education", "mash") else joint
         stage.groups[key] = groups.create(
-            by=by, name=name, kind=of_kind, strand=strand, parent=top, purpose=purpose, speaks_for=speaks_for
-        )
+            by=by, name=name, kind=of_kind, strand=strand, parent=top, purpose=purpose, speaks_for=speaks_for,
+            meets=MEETS.get(key, ""),
+        )  # fmt: skip
     for person in ("helen", "joan", "priya"):
         groups.add_member(top, stage.people[person], by=by, starts=BEGAN)
     groups.add_member(top, stage.people["manager"], by=by, starts=BEGAN, role=GroupMembership.Role.ATTENDEE)

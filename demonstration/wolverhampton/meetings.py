@@ -144,6 +144,7 @@ def _last(stage: Stage) -> Meeting:
             "kind": "young_people",
             "question": "You said lights in spring. When will they come, and who tells us if it is later?",
             "asked_by": "Youth Council",
+            "subject": stage.things["heard_youth_council"].record,
         },
         {"title": "A single chronology for every agency", "purpose": "decide", "lead": stage.people["joan"]},
         {"title": "Capacity in the partnership office", "is_confidential": True, "duration": 10},

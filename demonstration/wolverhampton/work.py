@@ -7,7 +7,16 @@ from demonstration.stage import Stage
 from demonstration.wolverhampton import again, chosen, pledged
 from demonstration.wolverhampton.spring import answer, attend
 from partners.actions import action_register, challenges
-from priorities.actions import action_plans, evidence, grounds, impact, priorities, safeguarding_events, summary_reports
+from priorities.actions import (
+    action_plans,
+    evidence,
+    grounds,
+    impact,
+    priorities,
+    publishing,
+    safeguarding_events,
+    summary_reports,
+)
 
 # What was gathered for each priority: title, kind, summary, who from, strength.
 GATHERED = {
@@ -172,6 +181,11 @@ def _second_event(stage: Stage) -> None:
             by = stage.by(one.lead)
             priorities.move_on(stage.things[one.key], "agree_plan", by=by)
             priorities.move_on(stage.things[one.key], "deliver", by=by)
+        publishing.publish_priorities(
+            stage.things["cycle"],
+            correction_note="Where each priority stands after the second event, and how many agencies have pledged.",
+            by=stage.by("manager"),
+        )
 
 
 def _agree_plan(stage: Stage, one: chosen.Chosen, event) -> None:

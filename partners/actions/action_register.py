@@ -10,6 +10,7 @@ from partners.events.governance import ActionReported
 from partners.models import Action, ActionUpdate, Agency, Decision, Group, Person
 from partners.permissions import Permission
 from partners.queries.action_register import may_update
+from partners.queries.own_groups import groups_to_act_for
 from partners.states import ACTION
 from wst import clock, events, notices, records, uploads
 from wst.access import Access
@@ -68,10 +69,13 @@ def create(
 
     `group` watches it; without one, the group whose decision it came from does.
 
-    Those who manage actions do so, those who record decisions, and those who run the work of a group. Raises
-    ValidationError by field: the intended outcome is required (arrangements 3, setting the priorities, 4).
+    Those who manage actions do so, those who record decisions, and those who run the work of a group for that group
+    alone. Raises NotPermitted, and ValidationError by field: the intended outcome is required (arrangements 3, setting
+    the priorities, 4).
     """
     by.require(Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD, Permission.ACTIONS_ADD)
+    group = group or _group_of(source, by=by)
+    _require_own_group(group, by)
     _check(text=text, intended_outcome=intended_outcome, owner_agency=owner_agency, owner=owner)
     reference = references.take(Action, by=by, day=clock.today())
     action = Action(
@@ -82,13 +86,25 @@ def create(
         source=source,
         owner_agency=owner_agency,
         owner=owner,
-        group=group or _group_of(source, by=by),
+        group=group,
         due=due,
     )
     action = records.create(action, by=by, kind="action", title=_title(reference, text))
     reminders.plan(action.record, by=by, due=due)
     _tell(action, by=by)
     return action
+
+
+def _require_own_group(group: Group | None, by: Access) -> None:
+    """Whoever only runs the work of a group adds actions for it, and for no other."""
+    if by.can(Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD):
+        return
+    if group is None:
+        raise records.invalid(group="Select the group of yours that watches it.")
+    if not groups_to_act_for(by).filter(pk=group.pk).exists():
+        raise NotPermitted(
+            "You can add actions for the groups that you run only.", permission=Permission.ACTIONS_MANAGE
+        )
 
 
 def _group_of(source: Record | None, *, by: Access) -> Group | None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from partners.actions.agenda_order import number, open_agenda, put, touched
 from partners.models import AgendaItem, AgendaPaper, Meeting, Person
 from partners.queries.meetings import visibility_of
+from partners.queries.voices import is_voice
 from wst import identifying, records, uploads
 from wst.access import Access
 from wst.models import Record
@@ -24,6 +25,8 @@ def _check(facts: dict[str, Any]) -> None:
         raise records.invalid(title="Enter what the item is called.")
     if facts["kind"] == Kind.YOUNG_PEOPLE and not facts.get("question", "").strip():
         raise records.invalid(question="Enter what young people ask or say, in their words and without names.")
+    if facts["kind"] == Kind.YOUNG_PEOPLE and facts.get("subject") and not is_voice(facts["subject"]):
+        raise records.invalid(subject="Select a record of what was heard, or none.")
     if not 1 <= facts["duration"] <= MOST_MINUTES:
         raise records.invalid(duration=f"Enter a number of minutes from 1 to {MOST_MINUTES}.")
     names = ("title", "text", "question", "asked_by")
@@ -47,7 +50,8 @@ def add_item(
     question: str = "",
     asked_by: str = "",
 ) -> AgendaItem:
-    """Put an item on the agenda before the closing ones. One "from young people" carries what they ask (6.V.2).
+    """Put an item on the agenda before the closing ones. One "from young people" carries what they ask (6.V.2), and as
+    its `subject` the record of what was heard, where there is one.
 
     Raises NotPermitted, WrongState once the meeting was held, ValidationError by field.
     """
@@ -72,11 +76,13 @@ def add_item(
 
 @transaction.atomic
 def change_item(item: AgendaItem, *, by: Access, version: int | None = None, **facts: Any) -> AgendaItem:
-    """Change title, purpose, duration, is_confidential, lead, text, question or asked_by. Raises WrongState, Stale."""
+    """Change title, purpose, duration, is_confidential, lead, text, question, asked_by or subject. Raises WrongState,
+    Stale, ValidationError by field."""
     open_agenda(item.meeting, by=by)
     item = records.lock(item, version=version)
     said = {
-        name: facts.get(name, getattr(item, name)) for name in ("title", "duration", "text", "question", "asked_by")
+        name: facts.get(name, getattr(item, name))
+        for name in ("title", "duration", "text", "question", "asked_by", "subject")
     }
     _check({**said, "kind": item.kind})
     item = records.change(item, by=by, **facts)

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
 
 from partners.actions import checklist, documents
-from partners.models import Agency, Arrangements, ArrangementsSection, Decision, Signatory
+from partners.models import Agency, Arrangements, ArrangementsSection, Decision, Person, Signatory
 from partners.permissions import Permission
 from partners.presenters.publications import arrangements_snapshot
 from partners.queries.arrangements import last_arrangements
@@ -204,7 +205,7 @@ def send_back(document: Arrangements, *, by: Access, reason: str, version: int |
 
 def take_back(document: Arrangements, *, by: Access, reason: str, version: int | None = None) -> Arrangements:
     """The office takes a version back to draft before it is published; the approval no longer counts."""
-    return _move(document, "take_back", by=by, reason=reason, version=version, decision=None)
+    return _move(document, "take_back", by=by, reason=reason, version=version, decision=None, **document.NO_LETTER)
 
 
 @transaction.atomic
@@ -213,6 +214,34 @@ def approve(
 ) -> Arrangements:
     """Only by a recorded decision of the Executive about this version. Raises NotPermitted for its author, NotReady."""
     return documents.approve(ARRANGEMENTS, document, decision=decision, by=by, version=version)
+
+
+@transaction.atomic
+def record_approval(
+    document: Arrangements,
+    *,
+    by: Access,
+    decision: Decision | None,
+    person: Person,
+    given_on: date,
+    paper: UploadedFile | None,
+    version: int | None = None,
+) -> Arrangements:
+    """The office records the approval of a chief officer who does not sign in, with the minute or letter attached.
+
+    The Executive's decision about this version is needed as in `approve`. `given_on` is a date in London. Raises
+    NotPermitted, ValidationError by field, WrongState, Stale, NotReady.
+    """
+    return documents.record_approval(
+        ARRANGEMENTS,
+        document,
+        decision=decision,
+        person=person,
+        given_on=given_on,
+        paper=paper,
+        by=by,
+        version=version,
+    )
 
 
 @transaction.atomic

@@ -1,24 +1,28 @@
 """How partners hold each other to account: a challenge is raised, moves up a level, is resolved or withdrawn."""
 
+import hashlib
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from partners.actions import references, reminders
-from partners.models import Agency, Challenge, Person
+from partners.events.governance import AdviceGiven
+from partners.models import Agency, Challenge, ChallengeAdvice, Person
 from partners.permissions import Permission
 from partners.policies.challenges import EXECUTIVE_LEVEL, LEVELS
 from partners.queries.challenges import in_force, is_party
 from partners.roles import RoleCode
 from partners.states import CHALLENGE
-from wst import clock, notices, records
+from wst import clock, events, identifying, notices, records
 from wst.access import Access
 from wst.models import Membership, Record
 from wst.models.record import Visibility
-from wst.refusals import NotPermitted
+from wst.refusals import NotPermitted, WrongState
 
 CHALLENGE_RAISED = notices.kind("challenge_raised", "A challenge waits for your agency's answer")
 CHALLENGE_AT_EXECUTIVE = notices.kind("challenge_at_executive", "A challenge has reached the Executive")
+CHALLENGE_ADVISED = notices.kind("challenge_advised", "The independent scrutineer gave advice on a challenge")
 
 ANSWER_FOR_AN_AGENCY = (RoleCode.LEAD_REPRESENTATIVE, RoleCode.PARTNER_DELEGATE, RoleCode.AGENCY_REPRESENTATIVE)
 ON_EXECUTIVE = (RoleCode.EXECUTIVE_CHAIR, RoleCode.PARTNER_DELEGATE)
@@ -149,3 +153,42 @@ def withdraw(challenge: Challenge, *, by: Access, reason: str, version: int | No
     )
     reminders.plan(challenge.record, by=by)
     return challenge
+
+
+@transaction.atomic
+def advise(challenge: Challenge, *, by: Access, text: str, version: int | None = None) -> ChallengeAdvice:
+    """A scrutineer's advice on an open challenge, signed with their name and the day (arrangements 4, independent
+    scrutiny; permission matrix 1.12: scrutiny reads challenges and advises).
+
+    It decides nothing and moves no level. It can be added to, never changed: what the two sides acted on stays
+    readable. Both sides, the office and, at its level, the Executive are told. Raises NotPermitted, WrongState once
+    the challenge ended, Stale, ValidationError.
+    """
+    by.require(Permission.FINDINGS_WRITE)
+    challenge = records.lock(challenge, version=version)
+    if challenge.status != Challenge.Status.OPEN:
+        raise WrongState(f"“{challenge}” is “{challenge.get_status_display()}” now, so advice comes too late.")
+    if not text.strip():
+        raise records.invalid(text="Enter your advice to the two sides.")
+    if found := identifying.errors(text=text):
+        raise ValidationError(found)
+    person = by.partnership.people.filter(pk=by.place.person_id or 0).first()
+    row = ChallengeAdvice(
+        partnership=by.partnership,
+        challenge=challenge,
+        by_user=by.user,
+        by_name=by.name,
+        by_post=person.post_title if person else "",
+        text=text.strip(),
+        at=clock.now(),
+    )
+    row.full_clean()
+    row.save(force_insert=True)
+    digest = events.Digest(hashlib.sha256(row.text.encode()).hexdigest())
+    events.record(AdviceGiven(row.pk, digest), by=by, on=challenge)
+    for agency in filter(None, (challenge.raised_by, challenge.about)):
+        _tell(CHALLENGE_ADVISED, challenge, by=by, roles=ANSWER_FOR_AN_AGENCY, agency=agency)
+    _tell(CHALLENGE_ADVISED, challenge, by=by, roles=(RoleCode.BUSINESS_MANAGER,))
+    if challenge.level >= EXECUTIVE_LEVEL:
+        _tell(CHALLENGE_ADVISED, challenge, by=by, roles=(RoleCode.EXECUTIVE_CHAIR,))
+    return row

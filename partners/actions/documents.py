@@ -1,12 +1,15 @@
 """The steps that the relevant agencies list and the arrangements share: drafted, approved, published, superseded."""
 
+from datetime import date
 from typing import Any, TypeVar
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
 
 from partners.actions import references
-from partners.models import Arrangements, Decision, RelevantAgencyList
-from wst import events, publishing, records
+from partners.models import Arrangements, Decision, Person, RelevantAgencyList
+from partners.queries.documents import approvers, sent_on
+from wst import clock, events, publishing, records, uploads
 from wst.access import Access
 from wst.lifecycle import Lifecycle
 from wst.publishing import Snapshot
@@ -54,6 +57,46 @@ def approve(
     if by.user_id is not None and standing.written_by_id == by.user_id:
         raise NotPermitted("You wrote this version last, so somebody else approves it for the Executive.")
     return lifecycle.transition(document, "approve", by=by, version=version, decision=decision)
+
+
+def record_approval(
+    lifecycle: Lifecycle,
+    document: Document,
+    *,
+    decision: Decision | None,
+    person: Person,
+    given_on: date,
+    paper: UploadedFile | None,
+    by: Access,
+    version: int | None,
+) -> Document:
+    """As `approve`, for a chief officer who does not sign in: the office records it with the minute or letter.
+
+    `person` may approve for the Executive on `given_on`, a date in London since the version was sent. Raises
+    NotPermitted when they wrote the version last, ValidationError by field, WrongState, Stale, NotReady.
+    """
+    by.require(lifecycle.moves["record_approval"].permission)
+    standing = records.lock(document, version=version)
+    if standing.status != standing.Status.FOR_APPROVAL:
+        return lifecycle.transition(standing, "record_approval", by=by)  # says which state it is in, and keeps no file
+    if person.user_id is not None and standing.written_by_id == person.user_id:
+        raise NotPermitted(f"{person.name} wrote this version last, so somebody else approves it for the Executive.")
+    if not sent_on(standing) <= given_on <= clock.today():
+        raise records.invalid(given_on="The date must be from the day the version was sent for approval until today")
+    if not approvers(by.partnership, given_on).filter(pk=person.pk).exists():
+        raise records.invalid(person=f"{person.name} did not decide for a partner or chair the Executive on that day")
+    if paper is None:
+        raise records.invalid(paper="Attach the minute or the letter in which it was approved")
+    values = {
+        "decision": decision,
+        "approved_by": person,
+        "approved_by_name": person.name,
+        "approved_by_post": person.post_title,
+        "approved_on": given_on,
+        "letter": uploads.store(paper, record=standing.record, by=by, field="paper"),
+        "recorded_by": by.user,
+    }
+    return lifecycle.transition(standing, "record_approval", by=by, **values)
 
 
 def publish(

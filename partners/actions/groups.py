@@ -33,6 +33,7 @@ def create(
     parent: Group | None = None,
     purpose: str = "",
     speaks_for: str = "",
+    meets: str = "",
     is_active: bool = True,
     quorum: int | None = None,
     quorum_each_partner: bool = False,
@@ -46,6 +47,7 @@ def create(
         parent=parent,
         purpose=purpose,
         speaks_for=speaks_for,
+        meets=meets,
         is_active=is_active,
         quorum=quorum,
         quorum_each_partner=quorum_each_partner,
@@ -55,7 +57,7 @@ def create(
 
 @transaction.atomic
 def edit(group: Group, *, by: Access, version: int | None = None, **facts: Any) -> Group:
-    """Change name, kind, strand, parent, purpose, speaks_for, the quorum or is_active.
+    """Change name, kind, strand, parent, purpose, speaks_for, how often it meets, the quorum or is_active.
 
     A group that ends takes its seats and turns in the chair with it: today is their last day, and with them their
     rights end. Another kind carries other rights, which follow at once. Raises Stale, ValidationError by field.

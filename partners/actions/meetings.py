@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from django.db import transaction
 
 from partners.actions import agenda_forward, meeting_documents, meeting_notices
-from partners.models import AgendaItem, Group, Meeting
+from partners.models import AgendaItem, Group, Meeting, MeetingDocument
 from partners.permissions import Permission
 from partners.queries.chairs import chair_on
 from partners.queries.meetings import quorum_now, require_runs, standing_of, visibility_of
@@ -16,12 +16,20 @@ from wst.lifecycle import Row
 from wst.look.formats import date_words
 from wst.refusals import NotPermitted, WrongState
 
+Sent = MeetingDocument.Sent
+
 PAPERS = 5  # working days before the meeting
 AMENDMENTS = 10  # working days after the draft is circulated
 MOST = 24  # meetings of one series
 
 # Months between two meetings of a series.
-FREQUENCIES = {"monthly": 1, "two_monthly": 2, "quarterly": 3, "half_yearly": 6, "yearly": 12}
+FREQUENCIES: dict[str, int] = {
+    Group.Frequency.MONTHLY: 1,
+    Group.Frequency.TWO_MONTHLY: 2,
+    Group.Frequency.QUARTERLY: 3,
+    Group.Frequency.HALF_YEARLY: 6,
+    Group.Frequency.YEARLY: 12,
+}
 
 
 def title_of(group: Group, day: date) -> str:
@@ -49,6 +57,14 @@ def series(first: date, frequency: str, count: int) -> list[date]:
             day += timedelta(days=1)
         found.append(day)
     return found
+
+
+def next_of_series(last: date, frequency: str) -> date:
+    """The day, after today, on which a group would meet next that met `last` and meets so often. Dates in London."""
+    count = 2
+    while (day := series(last, frequency, count)[-1]) <= clock.today():
+        count += 1
+    return day
 
 
 @transaction.atomic
@@ -89,9 +105,15 @@ def _check(meeting: Meeting) -> None:
 
 @transaction.atomic
 def schedule_series(
-    *, by: Access, group: Group, first: date, frequency: str, count: int, starts: time, ends: time, venue: str = ""
+    *, by: Access, group: Group, first: date, count: int, starts: time, ends: time, frequency: str = "", venue: str = ""
 ) -> list[Meeting]:
-    """Schedule `count` meetings from `first` on. Days on which the group meets already are kept and not doubled."""
+    """Schedule `count` meetings from `first` on, as often as the group agreed to meet unless `frequency` says so.
+
+    Days on which the group meets already are kept and not doubled. Raises NotPermitted, ValidationError by field.
+    """
+    frequency = frequency or group.meets
+    if not frequency:
+        raise records.invalid(frequency=f"{group.name} has not agreed how often it meets. Select how often.")
     if frequency not in FREQUENCIES:
         raise records.invalid(frequency="Select how often the group meets.")
     if not 1 <= count <= MOST:
@@ -171,8 +193,8 @@ def send_papers(meeting: Meeting, *, by: Access, version: int | None = None) -> 
     """Send the papers out: both packs are made by the worker from the agenda as it stands, and members are told."""
     require_runs(meeting.group, by)
     meeting = MEETING.transition(meeting, "send_papers", by=by, version=version)
-    meeting_documents.make(meeting, "public_pack", by=by)
-    meeting_documents.make(meeting, "chair_pack", by=by)
+    meeting_documents.make(meeting, "public_pack", by=by, sent_as=Sent.PAPERS)
+    meeting_documents.make(meeting, "chair_pack", by=by, sent_as=Sent.PAPERS)
     meeting_notices.papers_out(meeting, by=by)
     return meeting
 
@@ -197,10 +219,12 @@ def hold(meeting: Meeting, *, by: Access, version: int | None = None) -> Meeting
 
 @transaction.atomic
 def circulate(meeting: Meeting, *, by: Access, version: int | None = None) -> Meeting:
-    """Circulate the draft minutes: whoever was there may propose amendments for ten working days."""
+    """Circulate the draft minutes: whoever was there may propose amendments for ten working days. The draft as it was
+    circulated is kept as a file."""
     require_runs(meeting.group, by)
     until = working_days.add(clock.today(), AMENDMENTS)
     meeting = MEETING.transition(meeting, "circulate", by=by, version=version, amend_until=until)
+    meeting_documents.make(meeting, "minutes", by=by, sent_as=Sent.CIRCULATED)
     meeting_notices.minutes_circulated(meeting, by=by)
     return meeting
 
@@ -224,6 +248,6 @@ def agree(meeting: Meeting, *, by: Access, version: int | None = None) -> Meetin
     item = agreed_where(meeting)
     where = {"agreed_at": item.meeting, "agreed_on": item.meeting.day} if item else {}
     meeting = MEETING.transition(meeting, "agree", by=by, **where)
-    meeting_documents.make(meeting, "minutes", by=by)
-    meeting_documents.make(meeting, "public_minutes", by=by)
+    meeting_documents.make(meeting, "minutes", by=by, sent_as=Sent.AGREED)
+    meeting_documents.make(meeting, "public_minutes", by=by, sent_as=Sent.AGREED)
     return meeting

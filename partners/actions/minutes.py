@@ -1,5 +1,6 @@
 """What the minutes say, item by item: text, decisions, actions, replies to young people, ratifications, amendments."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from partners.actions import action_register, decisions
 from partners.events.meetings import AmendmentAnswered, AmendmentProposed
-from partners.models import Action, AgendaItem, Amendment, Decision, ItemOutcome, Meeting
+from partners.models import Action, AgendaItem, Amendment, Attendance, Decision, ItemOutcome, Meeting
 from partners.permissions import Permission
 from partners.queries.meetings import present_people, require_runs
 from wst import clock, events, identifying, records
@@ -86,7 +87,8 @@ def decide(
 def agree_action(item: AgendaItem, *, by: Access, version: int | None = None, **said: Any) -> Action:
     """Enter an action that was agreed under an item in the one register, with the meeting as its source.
 
-    The meeting's group watches it. Whoever manages actions or records decisions does so, for a group that they run.
+    The meeting's group watches it. Whoever manages actions, records decisions or
+    adds actions for the work of their groups does so, for a group that they run.
     """
     item = _open_item(item, by=by, version=version)
     _without_people(**{name: said.get(name) or "" for name in ("text", "intended_outcome", "measure")})
@@ -158,11 +160,12 @@ def reply_to_young_people(
 # Amendments
 
 
-def may_amend(meeting: Meeting, by: Access) -> bool:
-    """Whether somebody was there and the window is open. At most one query."""
+def may_amend(meeting: Meeting, by: Access, attendances: Iterable[Attendance] | None = None) -> bool:
+    """Whether somebody was there and the window is open. At most one query; none with the meeting's `attendances`."""
     if meeting.status != Status.MINUTES_DRAFT or not by.place.person_id or meeting.amend_until is None:
         return False
-    return clock.today() <= meeting.amend_until and by.place.person_id in present_people(meeting)
+    rows = meeting.attendances.all() if attendances is None else attendances
+    return clock.today() <= meeting.amend_until and by.place.person_id in present_people(rows)
 
 
 @transaction.atomic

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from partners.actions import documents
-from partners.models import Agency, Decision, RelevantAgencyEntry, RelevantAgencyList
+from partners.models import Agency, Decision, Person, RelevantAgencyEntry, RelevantAgencyList
 from partners.permissions import Permission
 from partners.presenters.publications import relevant_agencies_snapshot
 from partners.queries.relevant_agencies import changes_in_register, last_list
@@ -206,7 +208,7 @@ def take_back(
     document: RelevantAgencyList, *, by: Access, reason: str, version: int | None = None
 ) -> RelevantAgencyList:
     """The office takes a version back to draft before it is published; the approval no longer counts."""
-    return _move(document, "take_back", by=by, reason=reason, version=version, decision=None)
+    return _move(document, "take_back", by=by, reason=reason, version=version, decision=None, **document.NO_LETTER)
 
 
 @transaction.atomic
@@ -215,6 +217,34 @@ def approve(
 ) -> RelevantAgencyList:
     """Only by a recorded decision of the Executive about this version. Raises NotPermitted for its author, NotReady."""
     return documents.approve(RELEVANT_AGENCY_LIST, document, decision=decision, by=by, version=version)
+
+
+@transaction.atomic
+def record_approval(
+    document: RelevantAgencyList,
+    *,
+    by: Access,
+    decision: Decision | None,
+    person: Person,
+    given_on: date,
+    paper: UploadedFile | None,
+    version: int | None = None,
+) -> RelevantAgencyList:
+    """The office records the approval of a chief officer who does not sign in, with the minute or letter attached.
+
+    The Executive's decision about this version is needed as in `approve`. `given_on` is a date in London. Raises
+    NotPermitted, ValidationError by field, WrongState, Stale, NotReady.
+    """
+    return documents.record_approval(
+        RELEVANT_AGENCY_LIST,
+        document,
+        decision=decision,
+        person=person,
+        given_on=given_on,
+        paper=paper,
+        by=by,
+        version=version,
+    )
 
 
 @transaction.atomic

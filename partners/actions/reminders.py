@@ -30,7 +30,8 @@ class Reminded:
     """How records of one kind are reminded of: an app that has dates registers its own in apps.py.
 
     `rows` finds the rows of some records, `waits` says whether a reminder of a kind still has a point, `people` who
-    gets it today, and `sentences` what each kind says.
+    gets it today, and `sentences` what each kind says. `otherwise` reaches an agency for which nobody signs in, and
+    says whom it told; where it tells nobody, the business manager is reminded.
     """
 
     rows: Callable[[Partnership, Iterable[int]], Iterable[Any]]
@@ -38,6 +39,7 @@ class Reminded:
     people: Callable[[Any], list[User]]
     words: Callable[[Any], str]
     sentences: dict[str, notices.Kind]
+    otherwise: Callable[..., str] | None = None  # (row, by=…)
 
 
 KINDS: dict[str, Reminded] = {}  # by the kind of the record
@@ -114,7 +116,10 @@ def _send(reminder: Reminder, row: Any, *, by: Access) -> int:
         reminder.cancelled_at = clock.now()
         reminder.save(update_fields=["cancelled_at"])
         return 0
-    people = about.people(row) or managers(by.partnership)
+    people = about.people(row)
+    told = about.otherwise(row, by=by) if about.otherwise and not people else ""
+    if not people and not told:
+        people = managers(by.partnership)
     morning = datetime.combine(clock.today(), MORNING, tzinfo=clock.LONDON)
     for user in people:
         notices.send(
@@ -126,9 +131,9 @@ def _send(reminder: Reminder, row: Any, *, by: Access) -> int:
             send_after=max(morning, clock.now()),
         )
     reminder.sent_at = clock.now()
-    reminder.told = ", ".join(user.name for user in people) or "Nobody: no business manager is in post"
+    reminder.told = told or ", ".join(user.name for user in people) or "Nobody: no business manager is in post"
     reminder.save(update_fields=["sent_at", "told"])
-    events.record(ReminderSent(events.Code(reminder.kind), len(people)), by=by, on=row)
+    events.record(ReminderSent(events.Code(reminder.kind), len(people) or bool(told)), by=by, on=row)
     if reminder.kind in Reminder.AGAIN:
         _add(reminder.record, reminder.kind, clock.today() + WEEK, by=by)
     return 1

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wst.events import Code, EventFact
+from wst.events import Code, Digest, EventFact
 
 
 @dataclass(frozen=True)
@@ -25,3 +25,14 @@ class ReminderSent(EventFact, type="reminder.sent"):
 
     def sentence(self) -> str:
         return f"A reminder was sent: {self.kind.replace('_', ' ')}"
+
+
+@dataclass(frozen=True)
+class AdviceGiven(EventFact, type="challenge.advised"):
+    """A scrutineer signed advice. `advice` is the identifier of its row, `text` the SHA-256 of its words."""
+
+    advice: int
+    text: Digest
+
+    def sentence(self) -> str:
+        return "An independent scrutineer gave advice"

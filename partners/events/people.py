@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from wst.events import Code, EventFact
+from wst.events import Code, EventFact, field_words
 from wst.look.formats import date_words
 
 
@@ -45,7 +45,7 @@ class AppointmentChanged(EventFact, type="partners.appointment_changed"):
     fields: Code
 
     def sentence(self) -> str:
-        return f"Changed the appointment as {_words(self.kind)}: {_words(self.fields)}"
+        return f"Changed the appointment as {_words(self.kind)}: {field_words(self.fields)}"
 
 
 @dataclass(frozen=True)

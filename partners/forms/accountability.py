@@ -85,6 +85,7 @@ class LevelForm(Form):
         label="Counted in",
         choices=EscalationLevel.Unit.choices,
         widget=Radios(hints={"working": "Not Saturdays, Sundays and bank holidays of England."}),
+        error_messages={"required": "Select which days are counted"},
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 

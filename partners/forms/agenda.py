@@ -34,6 +34,13 @@ class ItemForm(Form):
         help_text="In their words. No names, ages or schools.",
     )
     asked_by = forms.CharField(label="Which forum or group of young people? (optional)", max_length=160, required=False)
+    subject = forms.ModelChoiceField(
+        label="Which record of what was heard does it carry? (optional)",
+        queryset=None,
+        required=False,
+        empty_label="No record",
+        help_text="For an item from young people. The item links to it, and the record says on which agenda it is.",
+    )
     purpose = forms.ChoiceField(label="What is the group asked to do?", choices=Purpose.choices, widget=Radios())
     duration = forms.IntegerField(label="How many minutes", min_value=1, max_value=240)
     lead = forms.ModelChoiceField(
@@ -42,12 +49,19 @@ class ItemForm(Form):
     text = TextField(label="What is it about? (optional)", rows=4, limit_words=250, required=False, help_text=NO_NAMES)
     is_confidential = forms.BooleanField(label="Confidential item", required=False, help_text=CONFIDENTIAL_HINT)
 
-    def __init__(self, *args: Any, people: QuerySet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: QuerySet, heard: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["lead"].queryset = people  # type: ignore[attr-defined]
+        self.fields["subject"].queryset = heard  # type: ignore[attr-defined]
         self.fields["lead"].label_from_instance = (  # type: ignore[attr-defined]
             lambda person: f"{person.name}, {person.agency.called}" if person.agency else person.name
         )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("kind") == AgendaItem.Kind.BUSINESS:
+            cleaned["subject"] = None
+        return cleaned
 
 
 class ChangeItemForm(ItemForm):
@@ -57,7 +71,7 @@ class ChangeItemForm(ItemForm):
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if item.kind != AgendaItem.Kind.YOUNG_PEOPLE:
-            del self.fields["question"], self.fields["asked_by"]
+            del self.fields["question"], self.fields["asked_by"], self.fields["subject"]
         else:
             self.fields["question"].required = True
 

@@ -44,6 +44,13 @@ class ChallengeForm(WithoutPeople):
         self.fields["about"].queryset = agencies  # type: ignore[attr-defined]
 
 
+class AdviceForm(WithoutPeople):
+    texts = ("text",)
+
+    text = TextField(label="What do you advise?", rows=8, limit_words=400, help_text=NO_NAMES)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class OutcomeForm(WithoutPeople):
     texts = ("outcome", "learning")
 

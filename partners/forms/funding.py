@@ -19,7 +19,7 @@ def _pounds(label: str, **more: Any) -> MoneyField:
 class FormulaForm(Form):
     year_starts = DateField(
         label="Which year is it for?",
-        noun="a day of the year",
+        noun="day of the year",
         help_text="Any day of the year. The first day of the partnership's year is kept.",
     )
     basis = TextField(label="How are the shares worked out?", rows=4, limit_words=200)

@@ -32,6 +32,12 @@ class GroupForm(Form):
         required=False,
         help_text="For example, early years, schools, colleges and universities",
     )
+    meets = forms.ChoiceField(
+        label="How often it meets (optional)",
+        choices=[("", "Not agreed yet"), *Group.Frequency.choices],
+        required=False,
+        help_text="Proposed when somebody schedules a series of its meetings",
+    )
     quorum = forms.IntegerField(
         label="Members needed to decide (optional)",
         min_value=1,
@@ -60,7 +66,10 @@ class SeatForm(Form):
 
     person = forms.ModelChoiceField(label="Person", queryset=None, empty_label="Select a person")
     role = forms.ChoiceField(
-        label="Sits on the group as", choices=GroupMembership.Role.choices, widget=Radios(hints=ROLE_HINTS)
+        label="Sits on the group as",
+        choices=GroupMembership.Role.choices,
+        widget=Radios(hints=ROLE_HINTS),
+        error_messages={"required": "Select how they sit on the group"},
     )
     speaks_for = forms.ModelChoiceField(
         label="Speaks for",
@@ -143,7 +152,12 @@ class DeputyForm(Form):
 class SwapForm(Form):
     """Exchange of a turn with one that is still to come. `from_on` is asked only where the turn has begun."""
 
-    other = forms.ModelChoiceField(label="Exchange it with", queryset=None, empty_label="Select a turn")
+    other = forms.ModelChoiceField(
+        label="Exchange it with",
+        queryset=None,
+        empty_label="Select a turn",
+        error_messages={"required": "Select the turn to exchange it with"},
+    )
     from_on = DateField(
         label="First day on which the other partner chairs", noun="first day of the other partner", required=False
     )

@@ -8,26 +8,19 @@ from django.db.models import QuerySet
 
 from partners.actions.attendance import Came
 from partners.actions.decisions import Asked
-from partners.models import Attendance, DecisionAnswer
+from partners.models import Attendance, DecisionAnswer, Group
 from wst import clock
 from wst.look.fields import DateField, TextField, TimeField
 from wst.look.forms import Form
 from wst.look.widgets import Radios
 
 NO_NAMES = "Do not name a child, an adult or a family."
-FREQUENCY = [
-    ("", "Select how often"),
-    ("monthly", "Every month"),
-    ("two_monthly", "Every two months"),
-    ("quarterly", "Every three months"),
-    ("half_yearly", "Every six months"),
-    ("yearly", "Once a year"),
-]
+FREQUENCY = [("", "As often as the group agreed"), *Group.Frequency.choices]
 
 
 class TimesForm(Form):
-    starts = TimeField(label="Starts at", help_text="For example, 10am or 1:30pm")
-    ends = TimeField(label="Ends at")
+    starts = TimeField(label="Start time", help_text="For example, 10am or 1:30pm")
+    ends = TimeField(label="End time")
     venue = forms.CharField(
         label="Where (optional)", max_length=160, required=False, help_text="A room, or that it is online."
     )
@@ -66,7 +59,7 @@ class SeriesForm(TimesForm):
         help_text="The others fall on the same weekday of their month, for example the second Wednesday. One that "
         "falls on a bank holiday moves to the next working day.",
     )
-    frequency = forms.ChoiceField(label="How often", choices=FREQUENCY)
+    frequency = forms.ChoiceField(label="How often", choices=FREQUENCY, required=False)
     count = forms.IntegerField(label="How many meetings", min_value=1, max_value=24)
 
     def __init__(self, *args: Any, groups: QuerySet, **kwargs: Any) -> None:

@@ -10,7 +10,12 @@ from wst.look.forms import Form
 
 
 class SupportForm(Form):
-    operator = forms.ModelChoiceField(label="Who", queryset=None, empty_label="Select a person")
+    operator = forms.ModelChoiceField(
+        label="Who",
+        queryset=None,
+        empty_label="Select a person",
+        error_messages={"required": "Select who is let in"},
+    )
     reason = TextField(
         label="What for?",
         rows=3,

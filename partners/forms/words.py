@@ -8,9 +8,14 @@ from wst.look.forms import Form
 
 class WordForm(Form):
     singular = forms.CharField(
-        label="One of them", max_length=80, help_text="In small letters, unless it is a name. Without “the”."
+        label="One of them",
+        max_length=80,
+        help_text="In small letters, unless it is a name. Without “the”.",
+        error_messages={"required": "Enter the word for one of them"},
     )
-    plural = forms.CharField(label="Several of them", max_length=80)
+    plural = forms.CharField(
+        label="Several of them", max_length=80, error_messages={"required": "Enter the word for several of them"}
+    )
     short = forms.CharField(
         label="Short form (optional)", max_length=40, required=False, help_text="As people say it. For example, Board"
     )

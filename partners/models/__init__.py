@@ -5,7 +5,7 @@ from partners.models.agency import Agency, AgencySuccession, Organisation
 from partners.models.agenda import AgendaItem, AgendaPaper, Amendment, DecisionAnswer, ItemOutcome, StandingItem
 from partners.models.arrangements import Arrangements, ArrangementsSection, ChecklistAnswer, Principle, Signatory, Term
 from partners.models.funding import FundingContribution, FundingFormula, FundingSpend
-from partners.models.governance import Action, ActionUpdate, Challenge, Decision
+from partners.models.governance import Action, ActionUpdate, Challenge, ChallengeAdvice, Decision
 from partners.models.group import ChairTerm, Group, GroupMembership
 from partners.models.library import (
     Document,
@@ -43,6 +43,7 @@ __all__ = [
     "ChairSwap",
     "ChairTerm",
     "Challenge",
+    "ChallengeAdvice",
     "ChecklistAnswer",
     "Decision",
     "DecisionAnswer",

@@ -4,12 +4,13 @@ from django.db import models
 from django.urls import reverse
 
 from partners.models.agency import Agency
+from partners.models.approval import ApprovedByLetter
 from partners.models.governance import Decision
 from wst.models import Publication, Recorded
 from wst.tenancy import OwnedForeignKey, PartnershipOwned
 
 
-class Arrangements(Recorded):
+class Arrangements(ApprovedByLetter):
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
         FOR_APPROVAL = "for_approval", "For approval"
@@ -33,11 +34,11 @@ class Arrangements(Recorded):
     decision = OwnedForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="arrangements")
     publication = OwnedForeignKey(Publication, models.PROTECT, null=True, blank=True, related_name="+")
 
-    class Meta(Recorded.Meta):
+    class Meta(ApprovedByLetter.Meta):
         verbose_name_plural = "arrangements versions"
         ordering = ["-number"]
         constraints = [
-            *Recorded.Meta.constraints,
+            *ApprovedByLetter.Meta.constraints,
             models.UniqueConstraint(fields=["partnership", "number"], name="partners_arrangements_number_once"),
         ]
 

@@ -180,3 +180,23 @@ class Challenge(Recorded):
     @property
     def is_overdue(self) -> bool:
         return self.status == self.Status.OPEN and self.level_due is not None and self.level_due < clock.today()
+
+
+class ChallengeAdvice(PartnershipOwned):
+    """What an independent scrutineer advises the two sides of a challenge: dated, signed, and never changed."""
+
+    app_rights = AppendOnly
+
+    challenge = OwnedForeignKey(Challenge, models.PROTECT, related_name="advice")
+    at = models.DateTimeField(default=clock.now)
+    by_user = models.ForeignKey("wst.User", models.PROTECT, null=True, blank=True, related_name="+")
+    by_name = models.CharField(max_length=120)
+    by_post = models.CharField(max_length=160, blank=True)
+    text = models.TextField("advice")
+
+    class Meta(PartnershipOwned.Meta):
+        verbose_name_plural = "advice on challenges"
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"Advice on {self.challenge}"

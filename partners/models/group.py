@@ -13,13 +13,13 @@ from wst.tenancy import OwnedForeignKey, OwnedOneToOneField
 class Group(Recorded):
     class Kind(models.TextChoices):
         EXECUTIVE = "executive", "Executive"
-        SCRUTINY = "scrutiny", "Scrutiny and assurance"
+        SCRUTINY = "scrutiny", "Scrutiny and Assurance"
         LEARNING = "learning", "Learning and improvement"
         REVIEW = "review", "Review"
         ENGAGEMENT = "engagement", "Community engagement"
         EDUCATION = "education", "Education"
         PRIORITY = "priority", "Priority working group"
-        MASH = "mash", "Multi Agency Safeguarding Hub"
+        MASH = "mash", "Multi-agency safeguarding hub"
         FORUM = "forum", "Forum"
         OTHER = "other", "Other"
 
@@ -28,12 +28,20 @@ class Group(Recorded):
         ADULTS = "adults", "Adults"
         JOINT = "joint", "Children and adults"
 
+    class Frequency(models.TextChoices):
+        MONTHLY = "monthly", "Every month"
+        TWO_MONTHLY = "two_monthly", "Every two months"
+        QUARTERLY = "quarterly", "Every three months"
+        HALF_YEARLY = "half_yearly", "Every six months"
+        YEARLY = "yearly", "Once a year"
+
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     strand = models.CharField(max_length=10, choices=Strand.choices)
     parent = OwnedForeignKey("partners.Group", models.PROTECT, null=True, blank=True, related_name="children")
     purpose = models.TextField(blank=True)
     speaks_for = models.CharField(max_length=160, blank=True, help_text="The sectors that this group represents.")
+    meets = models.CharField("how often it meets", max_length=12, choices=Frequency.choices, blank=True)
     is_active = models.BooleanField(default=True)
     quorum = models.PositiveSmallIntegerField(
         "members needed to decide", null=True, blank=True, help_text="Those in attendance and advisers do not count."

@@ -1,5 +1,6 @@
 """Meetings of groups, who came, and the files that are made of them."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django.db import models
@@ -139,6 +140,11 @@ class MeetingDocument(Run):
         MINUTES = "minutes", "Minutes for members"
         PUBLIC_MINUTES = "public_minutes", "Minutes"
 
+    class Sent(models.TextChoices):
+        PAPERS = "papers", "Sent out with the papers"
+        CIRCULATED = "circulated", "Circulated as the draft"
+        AGREED = "agreed", "Kept as agreed"
+
     WITH_CONFIDENTIAL = (Kind.CHAIR_PACK, Kind.MINUTES)
 
     meeting = OwnedForeignKey(Meeting, models.PROTECT, related_name="documents")
@@ -149,6 +155,9 @@ class MeetingDocument(Run):
     pdf_size = models.PositiveIntegerField(default=0)  # bytes
     word_path = models.CharField(max_length=200, blank=True)
     word_size = models.PositiveIntegerField(default=0)
+    # Empty for a document that somebody asked for between two steps: it was sent to nobody.
+    sent_as = models.CharField(max_length=10, choices=Sent.choices, blank=True)
+    sent_on = models.DateField(null=True, blank=True)
 
     class Meta(Run.Meta):
         ordering = ["-id"]
@@ -166,6 +175,15 @@ class MeetingDocument(Run):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, version {self.number}"
+
+    @property
+    def pdf_digest(self) -> str:
+        """SHA-256 of the PDF as it was kept: files are named by it. Empty before it is made."""
+        return PurePath(self.pdf_path).name
+
+    @property
+    def word_digest(self) -> str:
+        return PurePath(self.word_path).name
 
     def get_absolute_url(self) -> str:
         return reverse("partners:meeting_document", args=[self.partnership.slug, self.pk])

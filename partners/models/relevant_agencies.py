@@ -4,12 +4,13 @@ from django.db import models
 from django.urls import reverse
 
 from partners.models.agency import Agency
+from partners.models.approval import ApprovedByLetter
 from partners.models.governance import Decision
-from wst.models import Publication, Recorded
+from wst.models import Publication
 from wst.tenancy import OwnedForeignKey, PartnershipOwned
 
 
-class RelevantAgencyList(Recorded):
+class RelevantAgencyList(ApprovedByLetter):
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
         FOR_APPROVAL = "for_approval", "For approval"
@@ -25,10 +26,10 @@ class RelevantAgencyList(Recorded):
     decision = OwnedForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="relevant_agency_lists")
     publication = OwnedForeignKey(Publication, models.PROTECT, null=True, blank=True, related_name="+")
 
-    class Meta(Recorded.Meta):
+    class Meta(ApprovedByLetter.Meta):
         ordering = ["-number"]
         constraints = [
-            *Recorded.Meta.constraints,
+            *ApprovedByLetter.Meta.constraints,
             models.UniqueConstraint(fields=["partnership", "number"], name="partners_relevantagencylist_number_once"),
         ]
 

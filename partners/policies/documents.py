@@ -17,6 +17,11 @@ def decision_is_about_it(document: Any) -> bool:
     return document.decision is None or document.decision.subject_id == document.record_id
 
 
+def has_the_letter(document: Document) -> bool:
+    """Attach the minute or the letter in which the chief officer approves."""
+    return document.letter is not None and document.approved_by is not None
+
+
 def has_entries(document: RelevantAgencyList) -> bool:
     """Add at least one agency to the list."""
     return document.entries.exclude(change=RelevantAgencyEntry.Change.REMOVED).exists()

@@ -126,6 +126,7 @@ def by_partner(counts: Sequence[PartnerCount], period: str) -> Table:
         f"Challenges by partner, {period}",
         ["Partner", *(Column(number, numeric=True) for number in numbers)],
         [[one.name, one.raised, one.received, one.open, one.overdue, one.resolved, one.learnt] for one in counts],
+        caption_hidden=True,  # the heading above names the year
         footnote="Each challenge between two partners counts once as raised and once as received. To raise one, and to "
         "answer one, are both part of holding each other to account.",
     )

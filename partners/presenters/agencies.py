@@ -3,25 +3,30 @@
 from datetime import date
 from typing import Any
 
-from partners.models import Agency
+from partners.models import Agency, AgencySuccession
 from partners.permissions import Permission
 from partners.presenters.links import Here, state, until
 from wst.access import Access
 from wst.look.formats import date_words
 from wst.look.parts import Link, Row, Table
+from wst.words import Labels
 
-BASIS = {
-    Agency.Basis.PARTNER: "Safeguarding partner",
-    Agency.Basis.SCHEDULE: "Relevant agency",
-    Agency.Basis.INVITED: "Invited agency",
-}
+BASIS = Labels(
+    {
+        Agency.Basis.PARTNER: "Safeguarding partner",
+        Agency.Basis.SCHEDULE: "Relevant agency",
+        Agency.Basis.INVITED: "Invited agency",
+    }
+)
 # Force in words: "must" is the Act's alone; what the arrangements say is agreed.
-BASIS_IN_LAW = {
-    Agency.Basis.PARTNER: "Safeguarding partner: must make and publish the arrangements (Children Act 2004 sections "
-    "16E and 16G)",
-    Agency.Basis.SCHEDULE: "Relevant agency: named in the Schedule to SI 2018/789 and chosen by the partners",
-    Agency.Basis.INVITED: "Invited: not named in the Schedule, works with the partnership by agreement",
-}
+BASIS_IN_LAW = Labels(
+    {
+        Agency.Basis.PARTNER: "Safeguarding partner: must make and publish the arrangements (Children Act 2004 "
+        "sections 16E and 16G)",
+        Agency.Basis.SCHEDULE: "Relevant agency: named in the Schedule to SI 2018/789 and chosen by the partners",
+        Agency.Basis.INVITED: "Invited: not named in the Schedule, works with the partnership by agreement",
+    }
+)
 
 
 def register_row(agency: Agency, here: Here) -> list[Any]:
@@ -140,14 +145,17 @@ def seats_table(seats: list[Any], here: Here) -> Table | None:
     return Table("Groups", ["Group", "Person", "Sits on it as", "From"], rows, caption_hidden=True)
 
 
-def successions(agency: Agency, origins: list[Any], followed_by: list[Any], here: Here) -> list[Row]:
+def successions(agency: Agency, links: list[AgencySuccession], here: Here) -> list[Row]:
+    """Those before it first, then those after."""
     rows = [
         Row(f"Took over on {date_words(link.on)}", link.reason, [here.to("agency", link.predecessor)])
-        for link in origins
+        for link in links
+        if link.successor_id == agency.pk
     ]
     return rows + [
         Row(f"Succeeded on {date_words(link.on)}", link.reason, [here.to("agency", link.successor)])
-        for link in followed_by
+        for link in links
+        if link.predecessor_id == agency.pk
     ]
 
 

@@ -10,11 +10,12 @@ from partners.presenters.links import Here
 from partners.presenters.meeting_documents import decision_rows
 from partners.presenters.records import link_to
 from partners.queries.agenda import Slot
-from partners.queries.meetings import Standing
+from partners.queries.meetings import Standing, visible_meetings
 from wst import clock
 from wst.access import Access
 from wst.look.formats import date_words, file_size, time_words
 from wst.look.parts import Link, Row, Status, Table
+from wst.models import Record
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,10 @@ def _rows(item: AgendaItem, looker: Looker) -> list[Row]:
     if item.text:
         rows.append(Row("About", item.text))
     if item.subject:
-        rows.append(Row("Record", link_to(item.subject, looker.access)))
+        carries = "What was heard" if item.kind == AgendaItem.Kind.YOUNG_PEOPLE else "Record"
+        rows.append(Row(carries, link_to(item.subject, looker.access)))
     if item.agrees:
-        rows.append(Row("Minutes", looker.here.to("meeting", item.agrees)))
+        rows.append(Row("Minutes to agree", looker.here.to("meeting", item.agrees)))
     if item.question:
         rows.append(Row("Our reply", item.reply or "No reply yet"))
         told = date_words(item.told_back_on) if item.told_back_on else "Not yet"
@@ -166,7 +168,7 @@ def _links(item: AgendaItem, meeting: Meeting, looker: Looker) -> list[Link]:
     if looker.standing.runs and meeting.status in Meeting.OPEN_MINUTES:
         add("Change the minutes" if item.minute else "Write the minutes", "item_minute")
         add("Record a decision", "item_decision")
-        if looker.access.can(Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD):
+        if looker.access.can(Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD, Permission.ACTIONS_ADD):
             add("Add an action", "item_action")
         if item.ratifies:
             add("Ratify or not", "item_ratify")
@@ -185,3 +187,10 @@ def _moves(item: AgendaItem, meeting: Meeting, looker: Looker) -> list[dict[str,
         {"text": f"Move {way}", "hidden": f"item {item.number}", "href": looker.here.address("item_move", item.pk, way)}
         for way in ("up", "down")
     ]
+
+
+def on_agendas(record: Record, access: Access) -> list[Link]:
+    """The meetings that somebody may know of on whose agenda a record stands openly, the next one first. One query."""
+    items = record.agenda_items.filter(is_confidential=False, meeting__in=visible_meetings(access).values("pk"))
+    items = items.exclude(meeting__status=Meeting.Status.CANCELLED).select_related("meeting__group", "partnership")
+    return [Link(str(item.meeting), item.get_absolute_url()) for item in items.order_by("-meeting__day", "pk")]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from partners.models import Challenge, EscalationPolicy
+from partners.models import Challenge, ChallengeAdvice, EscalationPolicy
 from partners.permissions import Permission
 from partners.policies.challenges import EXECUTIVE_LEVEL, LEVELS, has_a_level_above, names_of_levels
 from partners.presenters.accountability import timescale
@@ -15,6 +15,7 @@ from partners.queries.challenges import is_party
 from partners.states import CHALLENGE
 from wst import clock
 from wst.access import Access
+from wst.look.formats import date_words
 from wst.look.parts import Column, Link, Phase, Row, Status
 from wst.models import StatusChange
 
@@ -107,6 +108,13 @@ def levels(challenge: Challenge) -> list[Phase]:
     ]
 
 
+def advice(rows: Iterable[ChallengeAdvice]) -> list[dict[str, Any]]:
+    """The scrutineer's advice, the oldest first, each with who signed it and when."""
+    return [
+        {"text": row.text, "by": f"{row.by_name}, {row.by_post}".rstrip(", "), "on": date_words(row.at)} for row in rows
+    ]
+
+
 def history(changes: Iterable[StatusChange]) -> list[dict[str, Any]]:
     labels = {name: move.label for name, move in CHALLENGE.moves.items()}
     return [
@@ -129,12 +137,15 @@ def buttons(challenge: Challenge, access: Access) -> list[Link]:
         found.append(Link(move.label, reverse("partners:challenge_outcome", args=[slug, challenge.pk])))
 
     def step(name: str) -> Link:
-        return Link(CHALLENGE.moves[name].label, reverse("partners:challenge_step", args=[slug, challenge.pk, name]))
+        where = reverse("partners:challenge_step", args=[slug, challenge.pk, name])
+        return Link(CHALLENGE.moves[name].label, where, quiet=name == "withdraw")
 
     if concerned and not at_executive:
         found.append(step("escalate"))
     if at_executive and access.can(Permission.CHALLENGES_DECIDE) and has_a_level_above(challenge):
         found.append(step("escalate_at_executive"))
+    if access.can(Permission.FINDINGS_WRITE):
+        found.append(Link("Give advice", reverse("partners:challenge_advise", args=[slug, challenge.pk])))
     if concerned and (office or access.place.agency_id == challenge.raised_by_id):
         found.append(step("withdraw"))
     return found

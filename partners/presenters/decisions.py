@@ -10,7 +10,7 @@ from partners.models import Decision
 from partners.permissions import Permission
 from partners.presenters.action_register import shortened, status_of
 from partners.presenters.records import link_to, title_of
-from partners.queries.own_groups import groups_to_record_for
+from partners.queries.own_groups import groups_to_act_for, groups_to_record_for
 from wst import clock
 from wst.access import Access
 from wst.look.formats import date_words, file_size
@@ -26,7 +26,7 @@ LEADS_TO: list[Callable[[Decision], list[Link]]] = []
 
 def register_row(decision: Decision) -> list[Any]:
     name = Link(f"{decision.reference} {shortened(decision.text)}", decision.get_absolute_url())
-    return [name, decision.group.name, title_of(decision.subject), decision.decided_on]
+    return [name, decision.group.name, title_of(decision.subject) or "No record", decision.decided_on]
 
 
 def summary(decision: Decision, access: Access) -> list[Row]:
@@ -104,7 +104,9 @@ def follow_up(decision: Decision) -> Table | None:
 def buttons(decision: Decision, access: Access) -> list[Link]:
     if decision.record.visibility not in OPEN_TO_ALL:
         return []
-    if not access.can(Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD, Permission.ACTIONS_ADD):
-        return []
+    if not access.can(Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD):
+        own = access.can(Permission.ACTIONS_ADD) and groups_to_act_for(access).filter(pk=decision.group_id).exists()
+        if not own:
+            return []
     where = reverse("partners:action_new_from", args=[access.partnership.slug, decision.record_id])
     return [Link("Add an action from this decision", where)]

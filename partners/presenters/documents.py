@@ -34,15 +34,28 @@ def shared_rows(document: Document) -> list[Row]:
         Row("Version", str(document.number)),
         Row("Status", status_of(document)),
         Row("Approved by the Executive", approved),
+        *_letter_rows(document),
         Row("Published", date_words(publication.published_at) if publication else "Not yet"),
         Row("What changed and why", document.change_note or "Nothing was entered"),
     ]
 
 
+def _letter_rows(document: Document) -> list[Row]:
+    """How the approval came, where whoever gave it does not sign in."""
+    letter = document.letter
+    if letter is None:
+        return []
+    office = document.recorded_by.name if document.recorded_by else "the office"
+    who = f"{document.approved_by_name}, {document.approved_by_post}".rstrip(", ")
+    said = f"Recorded by {office} from the letter of {who}, {date_words(document.approved_on)}"
+    file = Link(letter.name, reverse("file", args=[document.partnership.slug, letter.pk]))
+    return [Row("How it was approved", said), Row("Minute or letter", file)]
+
+
 def buttons(document: Document, lifecycle: Lifecycle, access: Access, *, prefix: str) -> list[Link]:
     """The steps that somebody may take now, and how the Executive's decision about it is recorded."""
     slug = access.partnership.slug
-    own_pages = {"approve", "publish"}
+    own_pages = {"approve", "publish", "record_approval"}
     found = []
     for offer in lifecycle.available(document, access):
         move = offer.move

@@ -49,7 +49,9 @@ def summary(formula: FundingFormula) -> list[Row]:
 
 
 def agreed_words(row: FundingContribution) -> str:
-    return f"{date_words(row.agreed_on)}, {row.agreed_by}" if row.agreed_on else "Not yet"
+    """Who recorded it for the agency is kept as a sentence: here it stands in the middle of one."""
+    by = row.agreed_by.replace("Recorded", "recorded", 1)
+    return f"{date_words(row.agreed_on)}, {by}" if row.agreed_on else "Not yet"
 
 
 def shares(rows: Sequence[FundingContribution], formula: FundingFormula, access: Access, *, all_: bool) -> Table | None:

@@ -54,7 +54,8 @@ def _beside_its_mirror(group: Group, present: dict[int, Group]) -> tuple[str, bo
 
 def words_of(group: Group) -> str:
     strand = group.get_strand_display().lower()
-    return f"{group.get_kind_display()}, for {strand}" + ("" if group.is_active else ", ended")
+    meets = f", meets {group.get_meets_display().lower()}" if group.meets and group.is_active else ""
+    return f"{group.get_kind_display()}, for {strand}{meets}" + ("" if group.is_active else ", ended")
 
 
 def _no_mirror(group: Group) -> str:
@@ -81,6 +82,7 @@ def facts(group: Group, chair: Any, here: Here) -> list[Row]:
         Row("Reports to", here.to("group", group.parent) if group.parent else "No other group"),
         Row("Chair today", here.to("person", chair) if chair else "Nobody chairs it today"),
     ]
+    rows.append(Row("Meets", group.get_meets_display() or "How often is not agreed yet"))
     rows.append(Row("To decide", quorum_words(group)))
     if group.purpose:
         rows.append(Row("What it is for", group.purpose))

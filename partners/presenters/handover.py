@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from partners.models import Action, ChairTerm
 from partners.presenters.action_register import here_table
 from partners.presenters.decisions import register_row
+from partners.presenters.links import Here
+from partners.presenters.meetings import COLUMNS as MEETING_COLUMNS
+from partners.presenters.meetings import register_row as meeting_row
 from partners.queries.decisions import visible_decisions
+from partners.queries.meetings import visible_meetings
 from wst import clock
 from wst.access import Access
 from wst.look.parts import Table
@@ -17,11 +21,12 @@ MOST = 20
 class Inherited:
     decisions: Table | None
     actions: Table | None
+    meetings: Table | None
     words: str  # how much there is, and what is late
 
 
 def inherited(term: ChairTerm, access: Access) -> Inherited:
-    """The group's decisions of the term, the latest first, and its open actions. Four queries."""
+    """The group's decisions of the term, the latest first, its open actions and its coming meetings. Five queries."""
     rows = visible_decisions(access).filter(group=term.group_id, decided_on__gte=term.starts)
     if term.ends:
         rows = rows.filter(decided_on__lte=term.ends)
@@ -34,4 +39,12 @@ def inherited(term: ChairTerm, access: Access) -> Inherited:
     late = actions.filter(status__in=Action.OPEN, due__lt=clock.today()).count()
     more = f"More than {MOST} decisions were made: the register holds the rest. " if len(decided) > MOST else ""
     waits = f"{late} open action{'s are' if late != 1 else ' is'} overdue." if late else "No open action is overdue."
-    return Inherited(table, here_table(actions, "Open actions that the next chair takes over"), more + waits)
+    taken_over = here_table(actions, "Open actions that the next chair takes over")
+    return Inherited(table, taken_over, _meetings(term, access), more + waits)
+
+
+def _meetings(term: ChairTerm, access: Access) -> Table | None:
+    """The group's meetings that are still to be held, the next one first."""
+    rows = visible_meetings(access).filter(group=term.group_id).to_come().select_related("group").order_by("day", "id")
+    cells = [meeting_row(row, Here(access.partnership.slug)) for row in rows[:MOST]]
+    return Table("Coming meetings", MEETING_COLUMNS, cells) if cells else None

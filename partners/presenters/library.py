@@ -183,9 +183,11 @@ def buttons(document: Document, versions: list[DocumentVersion], access: Access)
 
 
 def count_words(answers: list[Answer]) -> str:
-    """ "12 of 28 agencies have acknowledged version 2"."""
+    """ "12 of 28 agencies have acknowledged it. Not yet: …", and who those are."""
     given = sum(answer.acknowledgement is not None for answer in answers)
-    return f"{given} of {len(answers)} agencies {'has' if given == 1 else 'have'} acknowledged it"
+    missing = [answer.agency.called for answer in answers if answer.acknowledgement is None]
+    said = f"{given} of {len(answers)} agencies {'has' if given == 1 else 'have'} acknowledged it"
+    return f"{said}. Not yet: {', '.join(missing)}" if missing else said
 
 
 def acknowledgement_table(answers: list[Answer]) -> Table:

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from partners.models import DocumentVersion
 from partners.presenters.first_use import written_out
 from wst.look.formats import date_words
-from wst.markdown import to_html
+from wst.markdown import HEADINGS, to_html
 from wst.models import Publication
 from wst.publishing import Snapshot
 
@@ -24,19 +24,28 @@ def public_name(name: str) -> str:
     return f"{slugify(path.stem)[: LONGEST_NAME - len(ending)].strip('-') or 'document'}{ending}"
 
 
-def _context(version: DocumentVersion) -> dict[str, Any]:
+def _context(version: DocumentVersion, top: int = 2) -> dict[str, Any]:
+    under = top + 1
     return {
-        "text": to_html(version.text, top=2) if version.text.strip() else "",
+        "text": to_html(version.text, top=top) if version.text.strip() else "",
         "levels": [
-            (f"level-{level.position}", level.name, to_html(level.meaning), to_html(level.how_to_get_help))
+            (
+                f"level-{level.position}",
+                level.name,
+                to_html(level.meaning, top=under),
+                to_html(level.how_to_get_help, top=under),
+            )
             for level in version.levels.all()
         ],
+        "heading": (f"h{top}", HEADINGS[top]),
+        "under": (f"h{under}", HEADINGS[under]),
         "has_file": version.file_id is not None,
     }
 
 
-def document_html(version: DocumentVersion) -> SafeString:
-    return render_to_string("publications/document.html", _context(version))
+def document_html(version: DocumentVersion, *, top: int = 2) -> SafeString:
+    """`top` is the level of its first headings: 2 where its title is the page's own, 3 under a heading of ours."""
+    return render_to_string("publications/document.html", _context(version, top))
 
 
 def document_snapshot(version: DocumentVersion) -> Snapshot:

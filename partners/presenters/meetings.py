@@ -6,9 +6,8 @@ from partners.models import Attendance, Meeting, MeetingDocument
 from partners.presenters.links import Here
 from partners.queries.attendance import Turnout
 from partners.queries.meetings import Standing
-from partners.states import MEETING
 from wst import clock
-from wst.access import Access
+from wst.lifecycle import Offer
 from wst.look.formats import date_words, day_words, file_size, time_words
 from wst.look.parts import Column, Link, Row, Status, Table
 
@@ -24,6 +23,7 @@ COLOURS = {
     Of.CANCELLED: "",
 }
 Kind = MeetingDocument.Kind
+STEPS_BACK = {"reopen_agenda", "take_back", "cancel"}
 LABELS = {
     Kind.PUBLIC_PACK: "Pack",
     Kind.CHAIR_PACK: "Chair's pack, with timings and confidential items",
@@ -79,7 +79,7 @@ def quorum_rule(meeting: Meeting) -> str:
     return " and ".join(parts) if parts else "The group has none"
 
 
-def buttons(meeting: Meeting, access: Access, standing: Standing, here: Here) -> list[Link]:
+def buttons(meeting: Meeting, offers: list[Offer], standing: Standing, here: Here) -> list[Link]:
     """Only what would not be refused for who somebody is. The first is what is usually next."""
     found = []
     if standing.runs:
@@ -87,16 +87,17 @@ def buttons(meeting: Meeting, access: Access, standing: Standing, here: Here) ->
             found.append(Link("Add an item", here.address("item_add", meeting.pk)))
         if meeting.status in (*Meeting.BEFORE, Of.HELD) and meeting.day <= clock.today():
             found.append(Link("Record who came", here.address("attendance", meeting.pk)))
-    for offer in MEETING.available(meeting, access):
+    for offer in offers:
         allowed = standing.agrees if offer.move.name == "agree" else standing.runs
         if allowed and (offer.move.name != "hold" or meeting.day <= clock.today()):
-            found.append(Link(offer.move.label, here.address("meeting_step", meeting.pk, offer.move.name)))
+            where = here.address("meeting_step", meeting.pk, offer.move.name)
+            found.append(Link(offer.move.label, where, quiet=offer.move.name in STEPS_BACK))
     if standing.runs and meeting.status in Meeting.BEFORE:
         found.append(Link("Change date or place", here.address("meeting_change", meeting.pk)))
-    return found
+    return sorted(found, key=lambda link: link.quiet)
 
 
-def still_needed(meeting: Meeting, access: Access, standing: Standing) -> list[str]:
+def still_needed(meeting: Meeting, offers: list[Offer], standing: Standing) -> list[str]:
     """What the usual next step waits for, in words."""
     usual = {
         Of.SCHEDULED: "set_agenda",
@@ -110,7 +111,7 @@ def still_needed(meeting: Meeting, access: Access, standing: Standing) -> list[s
         return []
     if name == "hold" and meeting.day > clock.today():
         return []
-    return next((offer.still_needed for offer in MEETING.available(meeting, access) if offer.move.name == name), [])
+    return next((offer.still_needed for offer in offers if offer.move.name == name), [])
 
 
 def attendance_table(rows: list[Attendance]) -> list[Table]:
@@ -132,6 +133,13 @@ def attendance_table(rows: list[Attendance]) -> list[Table]:
     return found
 
 
+def sent_words(document: MeetingDocument) -> str:
+    """With which step it went out, and when."""
+    if not document.sent_on:
+        return "Not sent"
+    return f"{document.get_sent_as_display()}, {date_words(document.sent_on)}"
+
+
 def documents_table(rows: list[MeetingDocument], here: Here) -> Table | None:
     """The newest of each kind first, with both files where they are made."""
     if not rows:
@@ -142,8 +150,8 @@ def documents_table(rows: list[MeetingDocument], here: Here) -> Table | None:
         name = Link(f"{LABELS[Kind(row.kind)]}, version {row.number}", here.address("meeting_document", row.pk))
         if row.status == MeetingDocument.Status.DONE:
             files = f"PDF, {file_size(row.pdf_size)}, and Word, {file_size(row.word_size)}"
-        cells.append([name, date_words(row.asked_at), files])
-    return Table("Packs and minutes", ["Document", "Made on", "Files"], cells, caption_hidden=True)
+        cells.append([name, date_words(row.asked_at), sent_words(row), files])
+    return Table("Packs and minutes", ["Document", "Made on", "Sent", "Files"], cells, caption_hidden=True)
 
 
 def turnout_table(rows: list[Turnout], here: Here, prompts: bool) -> Table | None:

@@ -124,8 +124,25 @@ def _arrangements_context(document: Arrangements) -> dict[str, Any]:
     }
 
 
-def arrangements_html(document: Arrangements) -> SafeString:
-    return render_to_string("publications/arrangements.html", _arrangements_context(document))
+def arrangements_draft(document: Arrangements) -> tuple[SafeString, list[dict[str, str]]]:
+    """How a version would read if it were published now, and its contents."""
+    context = _arrangements_context(document)
+    return render_to_string("publications/arrangements.html", context), _arrangements_contents(context)
+
+
+def _arrangements_contents(context: dict[str, Any]) -> list[dict[str, str]]:
+    contents = [{"id": key, "title": heading} for key, heading, _ in context["sections"]]
+    if context["branches"]:
+        contents.append({"id": "structure", "title": "How the groups report to each other"})
+    contents += [
+        {"id": "partners", "title": "Who leads and decides for each safeguarding partner"},
+        {"id": "area", "title": "Where these arrangements apply"},
+        {"id": "signatories", "title": "Who signed"},
+    ]
+    if context["differences"]:
+        title = f"What changed since version {context['differences'].since}"
+        contents.append({"id": "changes", "title": title})
+    return contents
 
 
 def _partner_row(named: NamedPartner) -> list[str]:
@@ -141,17 +158,6 @@ def _partner_row(named: NamedPartner) -> list[str]:
 def arrangements_snapshot(document: Arrangements) -> Snapshot:
     """The whole document with who leads and decides for each partner, its area, and who signed."""
     context = _arrangements_context(document)
-    contents = [{"id": key, "title": heading} for key, heading, _ in context["sections"]]
-    if context["branches"]:
-        contents.append({"id": "structure", "title": "How the groups report to each other"})
-    contents += [
-        {"id": "partners", "title": "Who leads and decides for each safeguarding partner"},
-        {"id": "area", "title": "Where these arrangements apply"},
-        {"id": "signatories", "title": "Who signed"},
-    ]
-    if context["differences"]:
-        title = f"What changed since version {context['differences'].since}"
-        contents.append({"id": "changes", "title": title})
     return Snapshot(
         kind=Publication.Kind.ARRANGEMENTS,
         key="arrangements",
@@ -166,7 +172,7 @@ def arrangements_snapshot(document: Arrangements) -> Snapshot:
             Approved_by=approved_by(document),
             Written_under=document.guidance_edition,
         ),
-        contents=contents,
+        contents=_arrangements_contents(context),
         tables=[
             {
                 "key": "safeguarding-partners",

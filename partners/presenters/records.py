@@ -7,8 +7,9 @@ from wst.access import Access
 from wst.look.parts import Link, Row
 from wst.models import Record
 from wst.models.record import OPEN_TO_ALL
+from wst.words import Labels
 
-KINDS = {"relevant_agency_list": "Relevant agencies list", "practice_review": "Practice review"}
+KINDS = Labels({"relevant_agency_list": "Relevant agencies list", "practice_review": "Practice review"})
 
 
 # What higher apps say on the page of a record: labelled rows, or none. One query each.

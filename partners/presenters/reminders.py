@@ -6,6 +6,7 @@ from typing import Any
 from partners.actions.reminders import KINDS
 from partners.models import Reminder
 from partners.presenters.records import link_to
+from wst import clock
 from wst.access import Access
 from wst.look.formats import date_words
 from wst.look.parts import Status
@@ -29,10 +30,11 @@ def who_gets(partnership: Partnership, reminders: Iterable[Reminder]) -> dict[in
 
 def register_row(reminder: Reminder, access: Access, to: str) -> list[Any]:
     sent = reminder.sent_at
+    waits = Status("Waits" if reminder.on >= clock.today() else "Goes out in the next minutes", "blue")
     return [
         link_to(reminder.record, access),
         reminder.get_kind_display(),
         reminder.on,
         reminder.told if sent else f"{to[:1].upper()}{to[1:]}" or "Whoever answers for it on that day",
-        Status(f"Sent on {date_words(sent)}") if sent else Status("Waits", "blue"),
+        Status(f"Sent on {date_words(sent)}") if sent else waits,
     ]

@@ -73,8 +73,9 @@ def timeline(terms: list[ChairTerm], today: date) -> Timeline | None:
             colour, ink = COLOURS[state_of]
             left, right = x(max(term.starts, first)), x(end + timedelta(days=1))
             drawing.box(left, y, max(right - left, 2), BAR, colour)
-            if width_of(term.person.name, 14) + 8 < right - left:
-                drawing.text(left + 4, y + 18, term.person.name, size=14, colour=ink)
+            names = (term.person.name, term.person.name.split()[-1])  # in a narrow bar the last name alone
+            if fits := next((name for name in names if width_of(name, 14) + 8 < right - left), ""):
+                drawing.text(left + 4, y + 18, fits, size=14, colour=ink)
         y += BAR + 8
     mark = number(x(today))
     drawing.dashes.append({"x": mark, "top": number(top), "bottom": number(y)})

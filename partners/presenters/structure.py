@@ -141,6 +141,7 @@ def pair_table(pair: Pair, known: SideBySide, here: Here) -> Table:
     rows = [
         line("Group", *(here.to("group", group) for group in both)),
         line("Kind", *(group.get_kind_display() for group in both)),
+        line("Meets", *(group.get_meets_display() or "Not agreed yet" for group in both)),
         line("Chair today", *(chair.name if chair else "Nobody chairs it today" for chair in chairs)),
         line("Members today", *(known.members.get(group.pk, 0) for group in both)),
         line("What it is for", *(group.purpose or "Not written yet" for group in both)),

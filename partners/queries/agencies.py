@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from partners.models import Agency, Delegation, LeadRepresentative
+from partners.models import Agency, AgencySuccession, Delegation, LeadRepresentative
 from partners.models.agency import STATUTORY_KINDS, Kind
 from wst import clock
 from wst.models import Partnership
@@ -44,3 +44,9 @@ def statutory_partners(partnership: Partnership, *, on: date | None = None) -> l
     """
     bodies = list(partner_bodies(partnership, on=on))
     return [PartnerKind(kind, [body for body in bodies if body.kind == kind]) for kind in STATUTORY_KINDS]
+
+
+def successions_of(agency: Agency) -> list[AgencySuccession]:
+    """Whom the agency took over from and who took over from it, the latest first. One query."""
+    rows = AgencySuccession.objects.filter(Q(successor=agency) | Q(predecessor=agency))
+    return list(rows.select_related("predecessor", "successor").order_by("-on", "-pk"))

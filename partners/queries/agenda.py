@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from partners.models import Action, AgendaItem, Decision, Group, ItemOutcome, Meeting
+from partners.models import Action, AgendaItem, AgendaPaper, Amendment, Decision, Group, ItemOutcome, Meeting
 from wst import calendars
 
 Status = Meeting.Status
@@ -27,6 +27,19 @@ def minutes_to_agree(meeting: Meeting) -> QuerySet[Meeting]:
     """Earlier meetings of the group whose minutes nobody has agreed: none is forgotten."""
     rows = meeting.group.meetings.filter(status__in=Meeting.OPEN_MINUTES, day__lt=meeting.day)
     return rows.select_related("group").order_by("day")
+
+
+def items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """The agenda with all that a page says about each item. Four queries, however long it is."""
+    outcomes = ItemOutcome.objects.select_related(
+        "decision__partnership", "action__partnership", "action__owner_agency"
+    )
+    rows = meeting.items.select_related("lead", "subject", "agrees__group", "ratifies", "meeting__partnership")
+    return rows.prefetch_related(
+        Prefetch("papers", AgendaPaper.objects.select_related("file")),
+        Prefetch("outcomes", outcomes),
+        Prefetch("amendments", Amendment.objects.select_related("by_person")),
+    )
 
 
 def matters_arising(last: Meeting | None) -> QuerySet[AgendaItem]:

@@ -93,7 +93,7 @@ def _terms_to_review(by: Access) -> QuerySet | None:
 
 def _say_terms(by: Access, row: Row) -> Iterator[Need]:
     where = address(by, "partners:group_terms", row["pk"])
-    yield Need(row["name"], "the review of its terms of reference is overdue", where, row["review_on"])
+    yield Need(row["name"], "The review of its terms of reference is overdue", where, row["review_on"])
 
 
 def _vacant_chairs(by: Access) -> QuerySet | None:
@@ -132,7 +132,7 @@ def _organisations_that_ask(by: Access) -> QuerySet | None:
 
 
 def _say_who_asks(by: Access, row: Row) -> Iterator[Need]:
-    yield Need(row["name"], "asks to work with us", address(by, "partners:organisation_request", row["pk"]))
+    yield Need(row["name"], "Asks to work with us", address(by, "partners:organisation_request", row["pk"]))
 
 
 ORGANISATIONS_THAT_ASK = Source(_organisations_that_ask, ("pk", "name"), ("received_at", "pk"), _say_who_asks, most=5)

@@ -1,5 +1,6 @@
 """Whose a meeting is: who may read it, run it, agree its minutes and see what is confidential."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,19 +10,12 @@ from partners.models import Agency, Attendance, ChairDeputy, ChairTerm, Group, G
 from partners.permissions import Permission
 from partners.policies.meetings import Quorum, quorum_of
 from partners.queries.groups import group_seats
-from partners.queries.own_groups import chaired_by
-from partners.roles import RoleCode
+from partners.queries.own_groups import groups_met_by, runs_kind
 from wst import clock
 from wst.access import Access
 from wst.models.record import Visibility
 from wst.refusals import NotPermitted
 
-# Roles that run the meetings of the group of their own kind without sitting in its chair (matrix: own group).
-OF_KIND = {
-    RoleCode.TRAINING_LEAD: Group.Kind.LEARNING,
-    RoleCode.ENGAGEMENT_LEAD: Group.Kind.ENGAGEMENT,
-    RoleCode.REVIEW_GROUP: Group.Kind.REVIEW,
-}
 Role = GroupMembership.Role
 
 
@@ -64,8 +58,7 @@ def standing_of(group: Group, access: Access, day: date | None = None) -> Standi
                 decides = decides or any(_holds(starts, ends, one) for one in days)
             if _holds(starts, ends, today):
                 chairs = other == person
-    of_kind = any(access.has_role(role) and group.kind == kind for role, kind in OF_KIND.items())
-    own = chairs or Role.VICE_CHAIR in roles or (of_kind and decides)
+    own = chairs or Role.VICE_CHAIR in roles or (decides and runs_kind(access, group.kind))
     runs = manages or (own and access.can(Permission.MEETINGS_RUN))
     return Standing(
         reads=runs or sits or decides or access.can(Permission.MEETINGS_READ),
@@ -106,14 +99,9 @@ def visible_meetings(access: Access) -> QuerySet[Meeting]:
 
 def run_groups(access: Access) -> QuerySet[Group]:
     """Groups for which somebody may schedule meetings today."""
-    rows = access.partnership.groups.filter(is_active=True)
     if access.can(Permission.MEETINGS_MANAGE):
-        return rows
-    own = GroupMembership.objects.filter(person_id=access.place.person_id or 0).on(clock.today())
-    vice = own.filter(role=Role.VICE_CHAIR).values("group")
-    kinds = [kind for role, kind in OF_KIND.items() if access.has_role(role)]
-    of_kind = Q(kind__in=kinds, pk__in=own.filter(role__in=GroupMembership.DECIDING).values("group"))
-    return rows.filter(chaired_by(access.place.person_id) | Q(pk__in=vice) | of_kind)
+        return access.partnership.groups.filter(is_active=True)
+    return groups_met_by(access)
 
 
 def visibility_of(group: Group, *, confidential: bool = False) -> str:
@@ -148,10 +136,11 @@ def expected_at(meeting: Meeting) -> list[Expected]:
     return sorted(found.values(), key=lambda one: (order.index(Role(one.role)), str(one.person)))
 
 
-def present_people(meeting: Meeting) -> set[int]:
-    """The persons who were there, deputies among them. One query."""
-    rows = meeting.attendances.filter(status__in=Attendance.PRESENT).values_list("person", "deputy", "status")
-    return {deputy if status == Attendance.Status.DEPUTY else person for person, deputy, status in rows} - {None}
+def present_people(rows: Iterable[Attendance]) -> set[int]:
+    """The persons who were there by the rows of a meeting's attendance, deputies among them. Pure."""
+    was = Attendance.Status
+    present = [row for row in rows if row.status in Attendance.PRESENT]
+    return {row.deputy_id if row.status == was.DEPUTY else row.person_id for row in present} - {None}
 
 
 def quorum_now(meeting: Meeting) -> Quorum:

@@ -18,6 +18,7 @@ from partners.policies.documents import (
     gives_reasons,
     has_entries,
     has_sections,
+    has_the_letter,
     says_what_changed,
     signed_by_every_partner,
 )
@@ -215,8 +216,20 @@ def _document(
     *complete: policies.Policy,
     decided: tuple[policies.Policy, ...] = (decided_by_executive, decision_is_about_it),
     explained: policies.Policy = says_what_changed,
+    by_letter: bool = True,
 ) -> Lifecycle:
-    """The office drafts, the Executive decides, the office publishes; the version before is superseded."""
+    """The office drafts, the Executive decides, the office publishes; the version before is superseded.
+
+    Where it goes `by_letter` too, the office records the approval of a chief officer who does not sign in.
+    """
+    letter = Move(
+        "record_approval",
+        "Record an approval given by letter",
+        (states.FOR_APPROVAL,),
+        states.APPROVED,
+        Permission.ARRANGEMENTS_MANAGE,
+        needs=(*decided, has_the_letter),
+    )
     return Lifecycle(
         name,
         states,
@@ -237,6 +250,7 @@ def _document(
                 Permission.DECISIONS_MAKE,
                 needs=decided,
             ),
+            *([letter] if by_letter else []),
             Move(
                 "send_back",
                 "Send back for changes",
@@ -306,6 +320,7 @@ DOCUMENT_VERSION = _document(
     has_levels,
     decided=(decision_where_one_is_due, decision_is_about_it),
     explained=says_what_changed_since,
+    by_letter=False,
 )
 
 __all__ = [

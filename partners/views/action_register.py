@@ -11,6 +11,7 @@ from partners.forms.action_register import ActionForm, ChangeActionForm, Complet
 from partners.models import Action
 from partners.permissions import Permission
 from partners.presenters import action_register as presenter
+from partners.queries.own_groups import groups_to_act_for
 from partners.states import ACTION
 from partners.views.governance import DecidedRegister, RecordPage
 from wst import clock
@@ -137,7 +138,7 @@ class NewAction(FormPage):
         return {
             "agencies": self.partnership.agencies.active(),
             "people": people.select_related("agency").order_by("name"),
-            "groups": self.partnership.groups.filter(is_active=True).order_by("name"),
+            "groups": groups_to_act_for(self.access).order_by("name"),
         }
 
     def perform(self, form: ActionForm) -> Action:

@@ -17,7 +17,7 @@ from partners.policies.people import has_all_three_kinds, has_business_manager
 from partners.presenters import agencies as present
 from partners.presenters import agency_year as of_year
 from partners.presenters.action_register import here_table
-from partners.queries.agencies import statutory_partners
+from partners.queries.agencies import statutory_partners, successions_of
 from partners.queries.agency_year import chosen_year, told, year_of
 from partners.queries.education import sector_text, sectors_of
 from partners.views.register import PartnersForm, PartnersPage, Register
@@ -75,8 +75,7 @@ class AgencyPage(PartnersPage):
         people = list(agency.people.filter(left_on__isnull=True))
         seats = self.partnership.group_memberships.on(today).filter(person__agency=agency)
         seats = list(seats.select_related("group", "person").order_by("group__name", "person__name"))
-        origins = list(agency.origins.select_related("predecessor").order_by("-on"))
-        followed_by = list(agency.successions.select_related("successor").order_by("-on"))
+        links = successions_of(agency)
         own = access.place.agency_id == agency.pk and access.can(Permission.AGENCY_UPDATE_OWN)
         manages = access.can(Permission.AGENCIES_MANAGE)
         theirs = self.partnership.actions.filter(owner_agency=agency)
@@ -95,7 +94,7 @@ class AgencyPage(PartnersPage):
             "delegated_today": any(row.holds_on(today) for row in delegations),
             "people": present.people_table(people, here),
             "seats": present.seats_table(seats, here),
-            "successions": present.successions(agency, origins, followed_by, here),
+            "successions": present.successions(agency, links, here),
             "actions_here": here_table(theirs, "Open actions of this agency"),
             "actions_register": f"{here.address('actions')}?agency={agency.pk}",
             "manages": manages and not agency.has_ended(today),

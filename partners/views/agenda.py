@@ -11,6 +11,7 @@ from partners.forms.agenda import ChangeItemForm, ItemForm, PaperForm, VersionFo
 from partners.models import AgendaItem, Meeting
 from partners.permissions import Permission
 from partners.queries.meetings import require_runs, standing_of, visible_meetings
+from partners.queries.voices import voices
 from partners.views.meetings import RUN, OneMeeting, RunMeeting
 from partners.views.register import InPartners, PartnersForm
 from wst.refusals import Refused
@@ -91,7 +92,7 @@ class AddItem(RunMeeting):
         return {"purpose": "discuss", "duration": 10, "kind": "business"}
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"people": _people(self)}
+        return {"people": _people(self), "heard": voices(self.partnership)}
 
     def perform(self, form: Any) -> AgendaItem:
         return actions.add_item(self.meeting, by=self.access, **form.cleaned_data)
@@ -111,7 +112,7 @@ class ChangeItem(RunItem):
         return {name: getattr(self.item, name) for name in ChangeItemForm.base_fields}
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"people": _people(self), "item": self.item}
+        return {"people": _people(self), "item": self.item, "heard": voices(self.partnership)}
 
     def perform(self, form: Any) -> AgendaItem:
         return actions.change_item(self.item, by=self.access, **form.cleaned_data)

@@ -11,10 +11,10 @@ from partners.permissions import Permission
 from partners.presenters import arrangements as presenter
 from partners.presenters import documents as shared
 from partners.presenters.checklist import counts
-from partners.presenters.publications import arrangements_html
+from partners.presenters.publications import arrangements_draft
 from partners.queries.arrangements import last_arrangements
 from partners.states import ARRANGEMENTS
-from partners.views.documents import ApprovePage, DocumentFormPage, OneDocument, PublishPage, StepPage
+from partners.views.documents import ApprovePage, DocumentFormPage, LetterPage, OneDocument, PublishPage, StepPage
 from partners.views.governance import DecidedRegister, RecordPage
 from wst.look.parts import Link
 from wst.views.base import FormPage
@@ -45,6 +45,7 @@ class ArrangementsVersions(DecidedRegister):
 
 class OneVersion(OneDocument):
     plural = "arrangements_versions"
+    more = ("letter", "recorded_by")
 
 
 class ArrangementsPage(OneVersion, RecordPage):
@@ -63,6 +64,8 @@ class ArrangementsPage(OneVersion, RecordPage):
         document, access = self.document, self.access
         publication = document.publication
         edits = presenter.may_edit(document, access)
+        published = (publication.html, publication.contents) if publication else None
+        text, contents = published or arrangements_draft(document)
         return {
             "title": str(document),
             "document": document,
@@ -71,7 +74,8 @@ class ArrangementsPage(OneVersion, RecordPage):
             "parts": presenter.parts(document, access) if edits else [],
             "signatories": presenter.signatories(document, access),
             "checklist": counts(document.checklist_answers.values_list("expectation", flat=True)),
-            "text": publication.html if publication else arrangements_html(document),
+            "text": text,
+            "contents": contents,
             "buttons": shared.buttons(document, ARRANGEMENTS, access, prefix="arrangements"),
         }
 
@@ -209,6 +213,11 @@ class ArrangementsStep(OneVersion, StepPage):
 
 class ApproveArrangements(OneVersion, ApprovePage):
     shows = SHOWS
+    verbs = arrangements
+
+
+class RecordArrangementsApproval(OneVersion, LetterPage):
+    shows = (*SHOWS, "partners.Person")
     verbs = arrangements
 
 

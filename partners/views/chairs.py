@@ -169,7 +169,14 @@ class Handover(OneTerm):
     template_name = "partners/handover.html"
     form_class = HandoverForm
     title = "Handover"
-    shows = ("partners.ChairTerm", "partners.Person", "partners.Decision", "partners.Action", "partners.ChairDeputy")
+    shows = (
+        "partners.ChairTerm",
+        "partners.Person",
+        "partners.Decision",
+        "partners.Action",
+        "partners.ChairDeputy",
+        "partners.Meeting",
+    )
     button = "Save the note"
     success = "The handover note is saved"
     keeps_draft = True

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from partners.actions import challenges
 from partners.filters.challenges import ChallengeFilter
-from partners.forms.challenges import ChallengeForm, OutcomeForm
+from partners.forms.challenges import AdviceForm, ChallengeForm, OutcomeForm
 from partners.models import Challenge
 from partners.permissions import Permission
 from partners.policies.challenges import EXECUTIVE_LEVEL
@@ -88,7 +88,7 @@ class OneChallenge:
 class ChallengePage(OneChallenge, RecordPage):
     permission = READ
     register = ("Challenges", "challenges")
-    shows = SHOWS
+    shows = (*SHOWS, "partners.ChallengeAdvice")
     template_name = "partners/governance/challenge.html"
 
     @property
@@ -102,6 +102,7 @@ class ChallengePage(OneChallenge, RecordPage):
             "summary": presenter.summary(self.challenge, self.access),
             "levels": presenter.levels(self.challenge),
             "working": working(self.challenge, self.rung()),
+            "advice": presenter.advice(self.challenge.advice.all()),
             "history": presenter.history(self.challenge.record.status_changes.all()),
             "buttons": presenter.buttons(self.challenge, self.access),
         }
@@ -158,6 +159,7 @@ class ChallengeOutcome(OneChallenge, FormPage):
 
     permission = (Permission.CHALLENGES_RAISE, Permission.CHALLENGES_DECIDE)
     shows = SHOWS
+    template_name = "partners/form.html"
     form_class = OutcomeForm
     button = "Record the outcome"
     success = "Outcome recorded"
@@ -168,6 +170,9 @@ class ChallengeOutcome(OneChallenge, FormPage):
         at_executive = self.challenge.level >= EXECUTIVE_LEVEL
         return CHALLENGE.moves["resolve_at_executive" if at_executive else "resolve"].label
 
+    def context(self) -> dict[str, Any]:
+        return {"caption": f"{self.challenge.reference}: {self.challenge.theme}"}
+
     def form_values(self) -> dict[str, Any]:
         if self.challenge.level >= EXECUTIVE_LEVEL:
             self.access.require(Permission.CHALLENGES_DECIDE)
@@ -175,6 +180,35 @@ class ChallengeOutcome(OneChallenge, FormPage):
 
     def perform(self, form: OutcomeForm) -> Challenge:
         return challenges.resolve(self.challenge, by=self.access, **form.cleaned_data)
+
+
+class AdviseChallenge(OneChallenge, FormPage):
+    """The scrutineer's advice: signed, and not changed afterwards."""
+
+    permission = Permission.FINDINGS_WRITE
+    shows = SHOWS
+    template_name = "partners/governance/form_about.html"
+    form_class = AdviceForm
+    title = "Give advice on this challenge"
+    guide = (
+        "Your advice is dated and signed with your name. The two sides and the office read it, and the Executive once "
+        "the challenge has reached it. It cannot be changed afterwards. You can add more while the challenge is open."
+    )
+    button = "Sign and give the advice"
+    success = "Your advice is signed, and the two sides are told"
+    keeps_draft = True
+
+    def form_values(self) -> dict[str, Any]:
+        return {"version": self.challenge.version}
+
+    def context(self) -> dict[str, Any]:
+        return {"about": self.challenge.record, "about_label": "It is about"}
+
+    def perform(self, form: AdviceForm) -> Any:
+        return challenges.advise(self.challenge, by=self.access, **form.cleaned_data)
+
+    def next_address(self, result: Any) -> str:
+        return self.back_address()
 
 
 class ChallengeStep(OneChallenge, MovePage):

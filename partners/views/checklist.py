@@ -69,11 +69,15 @@ class Checklist(AboutVersion):
 
 class AnswerChecklist(OneVersion, DocumentFormPage):
     shows = (*SHOWS, "partners.ChecklistAnswer")
+    template_name = "partners/form.html"
     form_class = ChecklistForm
     title = "Say where each item is covered"
     button = "Save the answers"
     success = "Answers saved"
     keeps_draft = True
+
+    def context(self) -> dict[str, Any]:
+        return {"caption": str(self.document)}
 
     def form_arguments(self) -> dict[str, Any]:
         return {"sections": self.document.sections.all()}

@@ -126,10 +126,14 @@ class NewDecision(FormPage):
 class AddMinute(OneDecision, FormPage):
     permission = RECORD
     shows = SHOWS
+    template_name = "partners/form.html"
     form_class = MinuteForm
     title = "Add the minute"
     button = "Add the minute"
     success = "Minute added"
+
+    def context(self) -> dict[str, Any]:
+        return {"caption": f"{self.decision.reference}: {self.decision.text}"}
 
     def form_values(self) -> dict[str, Any]:
         decisions.require_own(self.decision.group, self.access)

@@ -4,9 +4,11 @@ from typing import Any, ClassVar
 
 from django.http import Http404
 
-from partners.forms.documents import ApproveForm, PublishForm
+from partners.forms.documents import ApproveForm, LetterForm, PublishForm
 from partners.permissions import Permission
 from partners.presenters.documents import decisions_about
+from partners.queries.documents import approvers, sent_on
+from wst import clock
 from wst.views.base import FormPage, MovePage
 
 
@@ -15,10 +17,11 @@ class OneDocument:
 
     plural: ClassVar[str]
     pk_name: ClassVar[str] = "pk"
+    more: ClassVar[tuple[str, ...]] = ()  # what else is read with it
 
     def find(self: Any) -> Any:
         rows = getattr(self.partnership, self.plural)
-        rows = rows.select_related("decision__group", "publication", "record")
+        rows = rows.select_related("decision__group", "publication", "record", *self.more)
         return self.one(rows, pk=self.kwargs[self.pk_name])
 
     @property
@@ -60,6 +63,29 @@ class ApprovePage(DocumentFormPage, abstract=True):
 
     def perform(self, form: ApproveForm) -> Any:
         return self.verbs.approve(self.document, by=self.access, **form.cleaned_data)
+
+
+class LetterPage(DocumentFormPage, abstract=True):
+    """The approval of a chief officer who does not sign in, recorded by the office with the minute or letter."""
+
+    permission = Permission.ARRANGEMENTS_MANAGE
+    template_name = "partners/governance/approve.html"
+    form_class = LetterForm
+    title = "Record an approval given by letter"
+    button = "Record the approval"
+    success = "The approval is recorded with its letter"
+    verbs: ClassVar[Any]
+
+    def form_arguments(self) -> dict[str, Any]:
+        people = approvers(self.partnership, clock.today()) | approvers(self.partnership, sent_on(self.document))
+        return {"decisions": decisions_about(self.document), "people": people}
+
+    def context(self) -> dict[str, Any]:
+        any_decision = decisions_about(self.document).exists()
+        return {"document": self.document, "any_decision": any_decision, "by_letter": True}
+
+    def perform(self, form: LetterForm) -> Any:
+        return self.verbs.record_approval(self.document, by=self.access, **form.cleaned_data)
 
 
 class PublishPage(DocumentFormPage, abstract=True):

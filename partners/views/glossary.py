@@ -33,7 +33,7 @@ class Terms(DecidedRegister):
         return self.partnership.terms.all()
 
     def present(self, row: Term) -> list[Any]:
-        return [Link(row.short_form, row.get_absolute_url()), row.meaning, row.definition]
+        return [Link(row.short_form, row.get_absolute_url()), row.meaning, row.definition or "Not written yet"]
 
     def buttons(self) -> list[Link]:
         found = []

@@ -43,6 +43,12 @@ class RecordPage(PartnersPage, abstract=True):
         """What the apps above say of it: who is asked what difference it made, and by when."""
         return said_of(self.record.record, self.access)
 
+    def challenge(self) -> str:
+        """Where a challenge about it is raised; empty for whoever raises none, and for what not everybody may read."""
+        raises = self.access.can(Permission.CHALLENGES_RAISE, Permission.CHALLENGES_MANAGE)
+        open_to_all = raises and self.record.record.visibility in OPEN_TO_ALL
+        return self.here.address("challenge_new_about", self.record.record_id) if open_to_all else ""
+
     def history(self) -> str:
         """Where its history stands; empty for what is not open to everybody, which has no page of history."""
         shown = self.access.can(Permission.HISTORY_VIEW) and self.record.record.visibility in OPEN_TO_ALL

@@ -97,7 +97,7 @@ class DocumentPage(OneDocument, RecordPage):
             "standing": standing,
             "summary": presenter.summary(document, access, standing),
             "file": presenter.file_words(standing, self.partnership.slug) if standing and standing.file else "",
-            "text": document_html(standing) if standing else "",
+            "text": document_html(standing, top=3) if standing else "",
             "versions": presenter.versions_table(versions),
             "count": presenter.count_words(answers) if asks else "",
             "answers": presenter.acknowledgement_table(answers) if asks else None,
@@ -171,10 +171,14 @@ class RetireDocument(OneDocument, FormPage):
 class NewVersion(OneDocument, FormPage):
     permission = Permission.ARRANGEMENTS_MANAGE
     shows = SHOWS
+    template_name = "partners/form.html"
     form_class = NewVersionForm
     title = "Start a new version"
     button = "Start the version"
     success = "Version started. It begins as the one before."
+
+    def context(self) -> dict[str, Any]:
+        return {"caption": self.document.title}
 
     def form_values(self) -> dict[str, Any]:
         return {"version": self.document.version}

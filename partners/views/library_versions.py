@@ -63,7 +63,7 @@ class VersionPage(OneVersion, RecordPage):
             "summary": presenter.version_rows(version, access),
             "may_edit": edits,
             "levels": presenter.level_rows(version, self.partnership.slug) if edits and is_threshold else [],
-            "text": document_html(version),
+            "text": document_html(version, top=3),
             "buttons": presenter.version_buttons(version, access),
         }
 

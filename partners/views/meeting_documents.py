@@ -1,5 +1,6 @@
 """Packs and minutes: asked for, how far the worker is, and both files."""
 
+import hashlib
 from typing import Any
 
 from django.contrib import messages
@@ -9,13 +10,13 @@ from django.shortcuts import render
 from partners.actions import meeting_documents as actions
 from partners.models import MeetingDocument
 from partners.permissions import Permission
-from partners.presenters.meetings import LABELS
+from partners.presenters.meetings import LABELS, sent_words
 from partners.queries.meetings import standing_of, visible_meetings
 from partners.views.meetings import RUN, OneMeeting
 from partners.views.register import InPartners, PartnersPage
 from wst.look.formats import file_size, moment_words
 from wst.look.parts import Link, Row
-from wst.refusals import Refused
+from wst.refusals import Refused, WrongState
 from wst.surfaces import SurfaceKind
 from wst.views.base import PartnershipView
 from wst.views.files import attachment
@@ -86,6 +87,7 @@ class DocumentPage(OfDocument, PartnersPage):
                 Row("Meeting", self.here.to("meeting", run.meeting)),
                 Row("Status", f"{run.get_status_display()}. {run.error}".strip()),
                 Row("Content as of", moment_words(run.asked_at)),
+                Row("Sent", sent_words(run)),
                 *self.files(),
             ],
             "retry": self.here.address("meeting_make", run.meeting_id, run.kind)
@@ -99,7 +101,9 @@ class DocumentPage(OfDocument, PartnersPage):
             return []
         return [
             Row("PDF", Link(f"Download, {file_size(run.pdf_size)}", self.file("pdf"), "the PDF")),
+            Row("SHA-256 of the PDF", run.pdf_digest),
             Row("Word", Link(f"Download, {file_size(run.word_size)}", self.file("docx"), "the Word document")),
+            Row("SHA-256 of the Word document", run.word_digest),
         ]
 
     def file(self, form: str) -> str:
@@ -126,9 +130,18 @@ class DocumentFile(OfDocument, PartnershipView):
 
     def get(self, request: Any, pk: int, form: str) -> HttpResponse:
         run = self.run
-        files = {"pdf": (run.pdf_path, "application/pdf"), "docx": (run.word_path, CONTENT_TYPE)}
-        path, content_type = files.get(form, ("", ""))
+        files = {
+            "pdf": (run.pdf_path, run.pdf_digest, "application/pdf"),
+            "docx": (run.word_path, run.word_digest, CONTENT_TYPE),
+        }
+        path, digest, content_type = files.get(form, ("", "", ""))
         if not path:
             raise Http404
         name = f"{run.kind.replace('_', '-')}-{run.meeting.day}-version-{run.number}.{form}"
-        return attachment(path, name, content_type)
+        response = attachment(path, name, content_type)
+        if hashlib.sha256(response.content).hexdigest() != digest:
+            raise WrongState(
+                "The stored file is no longer the one that was made: its SHA-256 differs. Nothing was downloaded. "
+                "Tell whoever runs this service: the file can be restored from a backup."
+            )
+        return response

@@ -7,7 +7,7 @@ from partners.actions import meetings as actions
 from partners.actions.minutes import may_amend
 from partners.filters.meetings import MeetingFilter
 from partners.forms.meetings import ChangeMeetingForm, MeetingForm, SeriesForm
-from partners.models import AgendaItem, Meeting, MeetingDocument
+from partners.models import AgendaItem, Attendance, Meeting, MeetingDocument
 from partners.permissions import Permission
 from partners.presenters import agenda as item_words
 from partners.presenters import meetings as words
@@ -101,42 +101,34 @@ class MeetingPage(OneMeeting, RecordPage):
         }
         if not standing.reads:
             return found
-        items = self.items()
+        attendances = list(meeting.attendances.select_related("person", "agency", "deputy"))
+        items = self.items(attendances)
+        offers = MEETING.available(meeting, self.access)
         documents = meeting.documents.all()
         if not standing.sees_confidential:
             documents = documents.exclude(kind__in=MeetingDocument.WITH_CONFIDENTIAL)
-        rows = meeting.attendances.select_related("person", "agency", "deputy")
         return {
             **found,
             "items": items,
             "overrun": agenda.overrun(meeting, [one.item for one in items]),
             "waits_for": agenda.waits_for(meeting) if meeting.status in Meeting.BEFORE else None,
-            "attendance": words.attendance_table(list(rows)),
+            "attendance": words.attendance_table(attendances),
             "documents": words.documents_table(list(documents), self.here),
-            "buttons": words.buttons(meeting, self.access, standing, self.here),
-            "needed": words.still_needed(meeting, self.access, standing),
+            "buttons": words.buttons(meeting, offers, standing, self.here),
+            "needed": words.still_needed(meeting, offers, standing),
             "may_fill": standing.runs and meeting.status == Meeting.Status.SCHEDULED,
             "makes": self.makes(),
         }
 
-    def items(self) -> list[item_words.Shown]:
+    def items(self, attendances: list[Attendance]) -> list[item_words.Shown]:
         meeting = self.meeting
-        rows = meeting.items.select_related("lead", "subject", "agrees__group", "ratifies", "meeting__partnership")
-        rows = list(
-            rows.prefetch_related(
-                "papers__file",
-                "outcomes__decision__partnership",
-                "outcomes__action__owner_agency",
-                "outcomes__action__partnership",
-                "amendments__by_person",
-            )
-        )
+        rows = list(agenda.items_of(meeting))
         runs = self.standing.runs
         looker = item_words.Looker(
             self.access,
             self.standing,
             self.here,
-            may_amend(meeting, self.access),
+            may_amend(meeting, self.access, attendances),
             runs or self.access.can(Permission.VOICE_RECORD),
         )
         opened = [item for item in rows if item.kind == AgendaItem.Kind.OPEN_ACTIONS]
@@ -155,7 +147,10 @@ class MeetingPage(OneMeeting, RecordPage):
         if meeting.status == Meeting.Status.MINUTES_AGREED:
             kinds.append(kind.PUBLIC_MINUTES)
         return [
-            {"text": f"Make: {words.LABELS[one].lower()}", "href": self.here.address("meeting_make", meeting.pk, one)}
+            {
+                "text": f"Make the {words.LABELS[one].lower()}",
+                "href": self.here.address("meeting_make", meeting.pk, one),
+            }
             for one in kinds
         ]
 
@@ -190,7 +185,17 @@ class ScheduleSeries(Schedule):
     success = ""
 
     def form_values(self) -> dict[str, Any]:
-        return {**super().form_values(), "count": 6, "frequency": "two_monthly"}
+        """Proposes a year of meetings as often as the group agreed, after its last one and at the same time."""
+        values = {**super().form_values(), "count": 6}
+        chosen = str(values["group"] or "")
+        group = run_groups(self.access).filter(pk=chosen).first() if chosen.isdecimal() else None
+        if group is None or not group.meets:
+            return values
+        values |= {"frequency": group.meets, "count": 12 // actions.FREQUENCIES[group.meets]}
+        if last := group.meetings.standing().order_by("day").last():
+            first = actions.next_of_series(last.day, group.meets)
+            values |= {"first": first, "starts": last.starts, "ends": last.ends, "venue": last.venue}
+        return values
 
     def perform(self, form: Any) -> Any:
         made = actions.schedule_series(by=self.access, **form.cleaned_data)

@@ -28,7 +28,8 @@ from wst import clock
 from wst.refusals import NotPermitted
 
 SHOWS = ("partners.AgendaItem", "partners.Meeting")
-ADD_ACTIONS = (Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD)
+# Whoever only adds actions does so for groups that they run: a page of the minutes is open to nobody else.
+ADD_ACTIONS = (Permission.ACTIONS_MANAGE, Permission.DECISIONS_RECORD, Permission.ACTIONS_ADD)
 
 
 class RecordAttendance(RunMeeting):

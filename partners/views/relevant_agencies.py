@@ -13,7 +13,7 @@ from partners.presenters import documents as shared
 from partners.presenters import relevant_agencies as presenter
 from partners.presenters.publications import changes_by_kind
 from partners.states import RELEVANT_AGENCY_LIST
-from partners.views.documents import ApprovePage, DocumentFormPage, OneDocument, PublishPage, StepPage
+from partners.views.documents import ApprovePage, DocumentFormPage, LetterPage, OneDocument, PublishPage, StepPage
 from partners.views.governance import DecidedRegister, RecordPage
 from wst.look.parts import Link
 from wst.views.base import FormPage
@@ -47,6 +47,7 @@ class RelevantAgencyLists(DecidedRegister):
 
 class OneList(OneDocument):
     plural = "relevant_agency_lists"
+    more = ("letter", "recorded_by")
 
 
 class RelevantAgencyListPage(OneList, RecordPage):
@@ -156,6 +157,11 @@ class ListStep(OneList, StepPage):
 
 class ApproveList(OneList, ApprovePage):
     shows = SHOWS
+    verbs = relevant_agencies
+
+
+class RecordListApproval(OneList, LetterPage):
+    shows = (*SHOWS, "partners.Person")
     verbs = relevant_agencies
 
 

@@ -12,9 +12,11 @@ from priorities.actions.grounds import check_source
 from priorities.events import EvidenceLinked, EvidenceUnlinked
 from priorities.models import Evidence, ImpactEvidence, ImpactStatement, Priority
 from priorities.queries import rights
+from priorities.states import IMPACT_STATEMENT
 from wst import clock, events, records
 from wst.access import Access
 from wst.models import Record
+from wst.refusals import WrongState
 
 WRITERS = (*GATHERERS, P.PRIORITIES_LEAD)
 
@@ -85,14 +87,37 @@ def edit_impact(
     evidence: Iterable[Evidence] | None = None,
     **values: Any,
 ) -> ImpactStatement:
-    """Change the claim or what it rests on."""
+    """Change the claim or what it rests on. Raises NotPermitted, Stale, WrongState once it was withdrawn."""
     _require(statement.priority, by)
     statement = records.lock(statement, version=version)
+    if not statement.stands:
+        raise WrongState("This statement was withdrawn. It stays as it was; say it anew if it is true after all.")
     if evidence is not None:
         changed = _link(statement, list(evidence), by)
         if changed:
             records.save(statement)
     return records.change(statement, by=by, title=values.get("claim", statement.claim), **values)
+
+
+@transaction.atomic
+def withdraw_impact(
+    statement: ImpactStatement, *, reason: str, by: Access, version: int | None = None
+) -> ImpactStatement:
+    """It stays in the register with the reason, and nothing claims it any more. A published report stays as it was.
+
+    Raises NotPermitted, Stale, WrongState when it was withdrawn before, NotReady without a reason.
+    """
+    by.require(P.EVIDENCE_WITHDRAW)
+    _require(statement.priority, by)
+    return IMPACT_STATEMENT.transition(
+        statement,
+        "withdraw",
+        by=by,
+        reason=reason,
+        version=version,
+        withdrawn_on=clock.today(),
+        withdrawn_because=reason.strip(),
+    )
 
 
 def _link(statement: ImpactStatement, evidence: list[Evidence], by: Access) -> bool:

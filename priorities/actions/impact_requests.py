@@ -70,6 +70,8 @@ def answer(
         raise NotPermitted("Somebody else was asked this.", permission=P.IMPACT_REQUEST)
     if statement.about_id != request.about_id:
         raise records.invalid(statement="Select a statement about the same piece of work.")
+    if not statement.stands:
+        raise records.invalid(statement="This statement was withdrawn. Select one that stands, or write it anew.")
     request = IMPACT_REQUEST.transition(request, "answer", by=by, version=version, statement=statement)
     if request.asked_by and request.asked_by != by.user:
         address = request.get_absolute_url()

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from partners.permissions import Permission as P
 from priorities.models import Priority, PriorityCycle
+from priorities.queries.pledges import SignUp, sign_up
 from wst import publishing
 from wst.access import Access
 from wst.models import Publication
@@ -25,12 +26,14 @@ class PublishedPriority:
     lead_agency: str
     success: str
     carried_over_from: str
+    pledges: str  # "27 of 31", as it stood on the day of the version
 
 
 def snapshot(cycle: PriorityCycle) -> Snapshot:
-    """What would be published now: the agreed priorities of the cycle in the order of their titles. Two queries."""
+    """What would be published now: the agreed priorities of the cycle in the order of their titles. Five queries."""
     rows = Priority.objects.filter(cycle=cycle).agreed().select_related("lead_agency", "predecessor__cycle")
-    shown = [_published(priority) for priority in rows.prefetch_related("bases")]
+    pledged = sign_up(cycle)
+    shown = [_published(priority, pledged) for priority in rows.prefetch_related("bases")]
     html = render_to_string("publications/priorities.html", {"cycle": cycle, "priorities": shown})
     return Snapshot(
         kind=Publication.Kind.PRIORITIES,
@@ -44,8 +47,8 @@ def snapshot(cycle: PriorityCycle) -> Snapshot:
             {
                 "key": "priorities",
                 "title": f"Priorities, {cycle.title}",
-                "headers": ["Priority", "Where it stands", "Lead agency"],
-                "rows": [[one.title, one.phase, one.lead_agency] for one in shown],
+                "headers": ["Priority", "Where it stands", "Lead agency", "Agencies that have pledged"],
+                "rows": [[one.title, one.phase, one.lead_agency, one.pledges] for one in shown],
             }
         ],
     )
@@ -70,7 +73,7 @@ def publish_priorities(cycle: PriorityCycle, *, by: Access, correction_note: str
     return publishing.publish(prepared, by=by, permission=P.PUBLISH, correction_note=correction_note)
 
 
-def _published(priority: Priority) -> PublishedPriority:
+def _published(priority: Priority, pledged: SignUp) -> PublishedPriority:
     before = priority.predecessor
     return PublishedPriority(
         anchor=slugify(priority.title)[:60] or f"priority-{priority.pk}",
@@ -81,4 +84,5 @@ def _published(priority: Priority) -> PublishedPriority:
         lead_agency=priority.lead_agency.name if priority.lead_agency else "To be named",
         success=priority.success_looks_like,
         carried_over_from=f"{before.title}, {before.cycle.title}" if before else "",
+        pledges=f"{len(pledged.of(priority))} of {len(pledged.agencies)}",
     )

@@ -1,7 +1,14 @@
 """What people type, cleaned. Rows to choose from are passed in by the view."""
 
 from priorities.forms.cycles import AttendanceForm, CycleForm, EditCycleForm, EventForm, NeedsForm, OutcomesForm
-from priorities.forms.evidence import EvidenceForm, MeasureForm, NewMeasureForm, ReadingForm, WithdrawForm
+from priorities.forms.evidence import (
+    EvidenceForm,
+    MeasureForm,
+    NewMeasureForm,
+    ReadingForm,
+    WithdrawForm,
+    WithdrawStatementForm,
+)
 from priorities.forms.evidence_plan import DropItemForm, PlanItemDoneForm, PlanItemForm
 from priorities.forms.impact import DifferenceForm, ImpactForm, RecordRevisitForm, RevisitForm
 from priorities.forms.impact_requests import AnswerImpactForm, AskImpactForm, LinkStatementForm
@@ -88,4 +95,5 @@ __all__ = [
     "SummaryReportForm",
     "ViewForm",
     "WithdrawForm",
+    "WithdrawStatementForm",
 ]

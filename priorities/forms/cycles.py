@@ -111,4 +111,6 @@ class NeedsForm(Form):
         for priority in self.priorities:
             if cleaned.get(f"answer_{priority.pk}") and not cleaned.get(f"note_{priority.pk}"):
                 self.add_error(f"note_{priority.pk}", f"Enter what the answer about {priority.title} rests on")
+            if cleaned.get(f"note_{priority.pk}") and not cleaned.get(f"answer_{priority.pk}"):
+                self.add_error(f"answer_{priority.pk}", f"Select the answer about {priority.title}, or clear the note")
         return cleaned

@@ -88,6 +88,14 @@ class WithdrawForm(VersionedForm):
     )
 
 
+class WithdrawStatementForm(WithdrawForm):
+    reason = people_text(
+        label="Why is it withdrawn?",
+        help_text="For example, a later reading says otherwise. The reason stays in the register.",
+        rows=3,
+    )
+
+
 class MeasureForm(VersionedForm):
     name = forms.CharField(
         label="Name of the measure", max_length=160, help_text="For example, initial health assessments on time"

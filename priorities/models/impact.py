@@ -40,8 +40,18 @@ def strength_of(kinds: Iterable[str]) -> Strength:
     )
 
 
+class ImpactStatementQuerySet(models.QuerySet):
+    def standing(self) -> "ImpactStatementQuerySet":
+        """What we say today: a statement that was withdrawn stays in the register and is claimed nowhere."""
+        return self.filter(status=ImpactStatement.Status.STANDING)
+
+
 class ImpactStatement(Recorded):
     """One claim about one piece of work. How well it is evidenced is worked out from what is linked, never typed."""
+
+    class Status(models.TextChoices):
+        STANDING = "standing", "Stands"
+        WITHDRAWN = "withdrawn", "Withdrawn"
 
     class WhoFor(models.TextChoices):
         CHILDREN = "children", "Children"
@@ -63,12 +73,29 @@ class ImpactStatement(Recorded):
     includes_early_help = models.BooleanField(default=False)
     direction = models.CharField(max_length=10, choices=Direction.choices)
     stated_on = models.DateField()
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.STANDING)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_because = models.TextField(blank=True)
+
+    objects = ImpactStatementQuerySet.as_manager()
 
     class Meta(Recorded.Meta):
         ordering = ["-stated_on", "-id"]
+        constraints = [
+            *Recorded.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(status="standing", withdrawn_on__isnull=True)
+                | (models.Q(status="withdrawn", withdrawn_on__isnull=False) & ~models.Q(withdrawn_because="")),
+                name="priorities_statement_withdrawn_says_why",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.claim[:80]
+
+    @property
+    def stands(self) -> bool:
+        return self.status == self.Status.STANDING
 
     @property
     def strength(self) -> Strength:

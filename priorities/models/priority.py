@@ -52,7 +52,7 @@ class PriorityQuerySet(models.QuerySet):
             has_scope=related("scope"),
             has_evidence=related("evidence", **COUNTS),
             has_voice_evidence=related("evidence", account="children", **COUNTS),
-            has_impact=related("impact_statements"),
+            has_impact=related("impact_statements", status="standing"),
             summary_is_received=related(
                 "summary_report", received_by_scrutiny_on__isnull=False, received_by_executive_on__isnull=False
             ),

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from partners.models import Action
 from partners.presenters.action_register import shortened
 from priorities.chain import Node, Step
+from priorities.models import Pledge
 from priorities.queries.chain import PriorityChain, WorkLine
 from wst.look.charts.chain import Cell, Chain, Line
 from wst.look.parts import Link, Table
@@ -61,10 +63,17 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def sentence(chain: PriorityChain) -> str:
-    """7 actions closed, 2 with evidence of difference. 4 gaps in the chain."""
+    """7 actions closed, 2 with evidence of difference. 27 pledges, 12 done. 4 gaps in the chain."""
     number = len(gaps(chain))
-    broken = f"{counted(number, 'gap', 'gaps')} in the chain." if number else "No gap in the chain."
-    return f"{closed_words(chain)} {broken}"
+    broken = f"{counted(number, 'gap', 'gaps')} in the chain." if number else "No gap in the chain so far."
+    pledged = f"{pledge_words(chain.pledges)}." if chain.pledges else ""
+    return " ".join(part for part in (closed_words(chain), pledged, broken) if part)
+
+
+def pledge_words(pledges: list[Pledge]) -> str:
+    """27 pledges, 12 done."""
+    done = sum(pledge.status == Pledge.Status.DONE for pledge in pledges)
+    return f"{counted(len(pledges), 'pledge', 'pledges')}, {done or 'none'} done"
 
 
 def closed_words(chain: PriorityChain) -> str:
@@ -78,11 +87,15 @@ def together(chains: list[PriorityChain]) -> str:
     closed, shown = sum(one.closed for one in chains), sum(one.with_difference for one in chains)
     broken = sum(len(gaps(one)) for one in chains)
     done = f"{counted(closed, 'action', 'actions')} closed, {shown} with evidence of difference." if closed else ""
+    pledges = [pledge for one in chains for pledge in one.pledges]
+    pledged = f"{pledge_words(pledges)}." if pledges else ""
     statements = [statement for one in chains for statement in one.statements]
     full = sum(one.strength.code == "evidenced" for one in statements)
     said = f"{counted(len(statements), 'statement', 'statements')}, {full} evidenced in full." if statements else ""
-    end = f"{counted(broken, 'gap', 'gaps')} in the {'chain' if len(chains) == 1 else 'chains'}."
-    return " ".join([done or "No action is closed yet.", said or "Nothing is said yet of the difference.", end])
+    where = "chain" if len(chains) == 1 else "chains"
+    end = f"{counted(broken, 'gap', 'gaps')} in the {where}." if broken else f"No gap in the {where} so far."
+    parts = [done or "No action is closed yet.", pledged, said or "Nothing is said yet of the difference.", end]
+    return " ".join(part for part in parts if part)
 
 
 def has_voice(chain: PriorityChain) -> bool:
@@ -110,12 +123,15 @@ def gaps(chain: PriorityChain) -> list[Gap]:
     return sorted(dict.fromkeys(found), key=lambda gap: order.index(gap.step))
 
 
-def drawing(chain: PriorityChain, *, linked: bool = False) -> Chain:
-    """For the page and, without links, for the report: numbers and gaps, no text of any record."""
+def drawing(chain: PriorityChain, *, linked: bool = False, in_report: bool = False) -> Chain:
+    """For the page and, without links, for the report: numbers and gaps, no text of any record.
+
+    In a report it is not said which statements a report tells: this one does.
+    """
     lines = [
         Line(
             line.work.title if line.work else OWN,
-            [_cell(chain, line, step, f"#{anchor(number, step)}" if linked else "") for step in Step],
+            [_cell(chain, line, step, f"#{anchor(number, step)}" if linked else "", in_report) for step in Step],
         )
         for number, line in enumerate(chain.lines, 1)
     ]
@@ -126,17 +142,20 @@ def anchor(line: int, step: Step) -> str:
     return f"line-{line}-{step.value}"
 
 
-def _cell(chain: PriorityChain, line: WorkLine, step: Step, href: str) -> Cell:
+def _cell(chain: PriorityChain, line: WorkLine, step: Step, href: str, in_report: bool) -> Cell:
     nodes = line.nodes[step]
     if not nodes:
         return _empty(chain, line, step, href)
-    left = sum(bool(node.gap) for node in nodes if step != Step.BASIS)
+    left = sum(bool(node.gap) for node in nodes if step != Step.BASIS and node.kind != "pledge")
     if step == Step.AGAIN:
         left += sum(bool(node.gap) for node in line.nodes[Step.BASIS])
-    gap = f"{left} {LEFT[step]}" if left else ""
+    silent = sum(bool(node.gap) for node in nodes if node.kind == "pledge")
+    parts = [f"{left} {LEFT[step]}"] if left else []
+    parts += [f"{counted(silent, 'pledge', 'pledges')} overdue"] if silent else []
+    gap = ", ".join(parts)
     if step == Step.BASIS and line.work is None and not has_voice(chain):
         gap = "no voice of children and families"
-    return Cell(_words(line, step, nodes), gap=gap, href=href)
+    return Cell(_words(line, step, nodes, in_report), gap=gap, href=href)
 
 
 def _empty(chain: PriorityChain, line: WorkLine, step: Step, href: str) -> Cell:
@@ -150,14 +169,14 @@ def _empty(chain: PriorityChain, line: WorkLine, step: Step, href: str) -> Cell:
     return Cell("Not yet", "waits", href=href)
 
 
-def _words(line: WorkLine, step: Step, nodes: Iterable[Node]) -> str:
+def _words(line: WorkLine, step: Step, nodes: Iterable[Node], in_report: bool) -> str:
     if step == Step.ACTION:
         return _actions_words(line)
     if step == Step.STATEMENT:
         full = sum(one.strength.code == "evidenced" for one in line.statements)
         reported = sum(one.told is not None for one in line.statements)
         said = f"{counted(len(line.statements), 'statement', 'statements')}, {full} evidenced in full"
-        return f"{said}, {reported or 'none'} in a published report"
+        return said if in_report else f"{said}, {reported or 'none'} in a published report"
     kinds = Counter(node.kind for node in nodes)
     said = []
     if step == Step.BASIS:
@@ -170,12 +189,15 @@ def _words(line: WorkLine, step: Step, nodes: Iterable[Node]) -> str:
 
 
 def _actions_words(line: WorkLine) -> str:
-    closed = [node for node, action in zip(line.nodes[Step.ACTION], line.actions, strict=True) if _is_closed(action)]
+    pledged = [pledge_words(line.pledges)] if line.pledges else []
+    if not line.actions:
+        return "; ".join(pledged)
+    nodes = [node for node in line.nodes[Step.ACTION] if node.kind == "action"]
+    closed = [node for node, action in zip(nodes, line.actions, strict=True) if _is_closed(action)]
     shown = sum(not node.gap for node in closed)
     said = counted(len(line.actions), "action", "actions")
-    return (
-        f"{said}: {len(closed)} closed, {shown} with evidence of difference" if closed else f"{said}, none closed yet"
-    )
+    done = f": {len(closed)} closed, {shown} with evidence of difference" if closed else ", none closed yet"
+    return "; ".join([f"{said}{done}", *pledged])
 
 
 def _is_closed(action: Action) -> bool:
@@ -188,7 +210,10 @@ def table(chain: PriorityChain) -> Table:
     picture = drawing(chain)
     for number, (line, drawn) in enumerate(zip(chain.lines, picture.lines, strict=True), 1):
         title: Any = Link(line.work.title, line.work.href) if line.work else OWN
-        cells = [_links(line.nodes[step], drawn.cells[place], anchor(number, step)) for place, step in enumerate(Step)]
+        cells = [
+            _links(line.nodes[step], drawn.cells[place], anchor(number, step), pledge_words(line.pledges))
+            for place, step in enumerate(Step)
+        ]
         rows.append([title, *cells])
     return Table(
         f"The chain of difference: {chain.priority.title}",
@@ -199,7 +224,22 @@ def table(chain: PriorityChain) -> Table:
     )
 
 
-def _links(nodes: list[Node], cell: Cell, identifier: str) -> SafeString:
+def _links(nodes: list[Node], cell: Cell, identifier: str, folded: str) -> SafeString:
+    """Pledges, of which there may be one for each agency, are folded under `folded`."""
+    if nodes:
+        listed = _listed([node for node in nodes if node.kind != "pledge"])
+        pledged = _listed([node for node in nodes if node.kind == "pledge"])
+        if pledged:
+            pledged = render_to_string("components/details.html", {"summary": folded, "content": pledged})
+        missing = format_html("<strong>Gap:</strong> {}", cell.gap) if cell.gap and not _says(nodes) else ""
+        return format_html('<div id="{}" class="{}">{}{}{}</div>', identifier, SMALL, listed, pledged, missing)
+    words = format_html("<strong>Gap:</strong> {}", cell.words) if cell.state == "gap" else cell.words
+    return format_html('<div id="{}" class="{}">{}</div>', identifier, SMALL, words)
+
+
+def _listed(nodes: list[Node]) -> SafeString | str:
+    if not nodes:
+        return ""
     shown = format_html_join(
         "",
         "<li>{}{}{}</li>",
@@ -212,12 +252,7 @@ def _links(nodes: list[Node], cell: Cell, identifier: str) -> SafeString:
             for node in nodes
         ),
     )
-    if shown:
-        missing = format_html("<strong>Gap:</strong> {}", cell.gap) if cell.gap and not _says(nodes) else ""
-        listed = format_html('<ul class="govuk-list govuk-list--spaced {}">{}</ul>', SMALL, shown)
-        return format_html('<div id="{}" class="{}">{}{}</div>', identifier, SMALL, listed, missing)
-    words = format_html("<strong>Gap:</strong> {}", cell.words) if cell.state == "gap" else cell.words
-    return format_html('<div id="{}" class="{}">{}</div>', identifier, SMALL, words)
+    return format_html('<ul class="govuk-list govuk-list--spaced {}">{}</ul>', SMALL, shown)
 
 
 def _says(nodes: list[Node]) -> bool:

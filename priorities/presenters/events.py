@@ -9,6 +9,7 @@ from partners.models import Agency
 from partners.models.agency import Kind
 from priorities.models import EventInvitation, EventRegistration, NeedsCheck, PriorityCycle, SafeguardingEvent
 from priorities.presenters.links import href
+from wst import clock
 from wst.look.formats import date_range_words
 from wst.look.parts import Column, Link, Row, Status, Table
 from wst.models import Partnership
@@ -77,9 +78,9 @@ def _came_words(invitation: EventInvitation) -> Any:
     return "Not recorded" if invitation.people_attended is None else invitation.people_attended
 
 
-def _registered_words(registration: EventRegistration | None) -> Any:
+def _registered_words(invitation: EventInvitation, registration: EventRegistration | None) -> Any:
     if registration is None:
-        return "Not said yet"
+        return "Did not say" if invitation.event.held_on < clock.today() else "Not said yet"
     return registration.number or "Nobody comes"
 
 
@@ -102,7 +103,7 @@ def attendance_table(
             one.invited_on,
             Link("Not said yet: send a link", links[one.agency_id], f"to {one.agency.name}")
             if links and one.agency_id in links
-            else _registered_words(registered.get(one.agency_id)),
+            else _registered_words(one, registered.get(one.agency_id)),
             *([_came_words(one)] if is_over else []),
         ]
         for one in invitations
@@ -135,7 +136,7 @@ def homes_table(
         [
             Link(one.agency.name, href(one.agency, partnership)),
             one.invited_on,
-            _registered_words(registered.get(one.agency_id)),
+            _registered_words(one, registered.get(one.agency_id)),
             *([_came_words(one)] if is_over else []),
         ]
         for one in homes

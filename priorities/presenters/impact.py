@@ -86,9 +86,13 @@ def claim(statement: ImpactStatement, partnership: Partnership, strength: Streng
         href(statement, partnership),
         who_for_words(statement),
         direction_words(statement),
-        strength_status(strength or statement.strength),
+        strength_status(strength or statement.strength) if statement.stands else withdrawn(statement),
         source_link(statement.about),
     )
+
+
+def withdrawn(statement: ImpactStatement) -> Status:
+    return Status(f"Withdrawn {date_words(statement.withdrawn_on)}", "red")
 
 
 def claims_table(claims: Sequence[Claim], caption: str, *, with_about: bool = False) -> Table:
@@ -105,7 +109,7 @@ def facts(statement: ImpactStatement) -> list[Row]:
         Row("About", source_link(statement.about)),
         Row("For", who_for_words(statement)),
         Row("Direction", direction_words(statement)),
-        Row("Evidence", strength_status(statement.strength)),
+        Row("Evidence", strength_status(statement.strength) if statement.stands else withdrawn(statement)),
         Row("Said on", statement.stated_on),
     ]
 

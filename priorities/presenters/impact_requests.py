@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from partners.permissions import Permission as P
 from priorities.models import ImpactRequest, Priority
 from priorities.panels import Panel
+from priorities.presenters.impact import withdrawn
 from priorities.presenters.links import address, href, source_link
 from priorities.queries.impact_requests import asked_about
 from wst.access import Access
@@ -43,6 +44,8 @@ def facts(request: ImpactRequest, partnership: Partnership) -> list[Row]:
     ]
     if request.statement:
         rows.append(Row("Answer", Link(request.statement.claim, href(request.statement, partnership))))
+        if request.statement.withdrawn_on:
+            rows.append(Row("Standing of the answer", withdrawn(request.statement)))
     if request.closed_because:
         rows.append(Row("Why there is no statement", request.closed_because))
     return rows

@@ -14,6 +14,7 @@ from priorities.models import (
     ActionPlan,
     Evidence,
     ImpactEvidence,
+    ImpactStatement,
     PlanAgreement,
     Priority,
     PriorityLead,
@@ -186,7 +187,9 @@ def _say_coming(by: Access, row: Row) -> Iterator[Need]:
 def _differences(by: Access) -> QuerySet:
     """A line for each priority of the current cycle: which kinds of evidence its impact statements rest on."""
     links = ImpactEvidence.objects.filter(
-        statement__priority=OuterRef("pk"), **{f"evidence__{name}": value for name, value in COUNTS.items()}
+        statement__priority=OuterRef("pk"),
+        statement__status=ImpactStatement.Status.STANDING,
+        **{f"evidence__{name}": value for name, value in COUNTS.items()},
     ).order_by()
     kinds = ArraySubquery(links.values("evidence__kind").distinct())
     return Priority.objects.filter(partnership=by.partnership).in_current_cycle().agreed().annotate(kinds=kinds)

@@ -15,6 +15,7 @@ from priorities.models import ActionPlan
 from priorities.presenters import plans as words
 from priorities.presenters import priorities as priority_words
 from priorities.queries import rights
+from priorities.queries.pledges import agencies_asked
 from priorities.states import ACTION_PLAN
 from priorities.views.rows import AppForm, PriorityForm, StepPage
 from wst import clock
@@ -56,7 +57,7 @@ class ActionPlanPage(Page):
         of_plan = list(self.partnership.actions.filter(source=plan.record_id).select_related("owner_agency"))
         agreements = list(plan.agreements.select_related("agency", "given_by").order_by("agency__name"))
         agreed = {one.agency_id for one in agreements}
-        agencies = list(self.partnership.agencies.active().order_by("name"))
+        agencies = list(agencies_asked(plan.priority.cycle))
         own = self.access.place.agency_id
         may_edit = rights.may_edit(plan.priority, self.access)
         offers = ACTION_PLAN.available(plan, self.access)

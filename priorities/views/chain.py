@@ -22,6 +22,7 @@ class ChainPage(PriorityRows):
         "priorities.Measure",
         "priorities.MeasureReading",
         "priorities.ImpactStatement",
+        "priorities.Pledge",
         "partners.Action",
         "scrutiny.Finding",
         "scrutiny.Recommendation",

@@ -15,7 +15,7 @@ from priorities.queries import rights
 from priorities.queries.sources import sources
 from priorities.views.grounds import Contribution
 from priorities.views.rows import AppForm
-from wst.refusals import NotPermitted
+from wst.refusals import NotPermitted, WrongState
 from wst.spreadsheets import download
 from wst.surfaces import SurfaceKind
 from wst.views.base import ListPage, Page, PartnershipView
@@ -129,6 +129,8 @@ class AddEvidence(_EvidenceForm):
 class _OwnEvidence:
     """Finds evidence that the reader may change: whoever gathers all of it, and the lead of its priority."""
 
+    request: Any
+
     @property
     def row(self) -> Evidence:
         if not hasattr(self, "_row"):
@@ -136,6 +138,8 @@ class _OwnEvidence:
             self._row = self.one(rows, pk=self.kwargs["pk"])
             if not self.access.can(*actions.GATHERERS) and not rights.may_edit(self._row.priority, self.access):
                 raise NotPermitted("Whoever leads its priority changes this evidence.", permission=P.PRIORITIES_LEAD)
+            if self.request.method == "GET" and self._row.status == Evidence.Status.WITHDRAWN:
+                raise WrongState("This evidence was withdrawn, so it stays as it is. Its page says why.")
         return self._row
 
 
@@ -169,7 +173,7 @@ class WithdrawEvidence(_OwnEvidence, AppForm):
         return self.row.title
 
     def context(self) -> dict[str, Any]:
-        used = self.partnership.impact_statements.filter(links__evidence=self.row)
+        used = self.partnership.impact_statements.standing().filter(links__evidence=self.row)
         listed = [f"Rests on it, and will be weaker at once: {statement.claim}" for statement in used]
         return {**super().context(), "listed": listed}
 

@@ -14,11 +14,11 @@ from priorities.presenters import chain as chain_words
 from priorities.presenters import impact as words
 from priorities.presenters.links import address
 from priorities.queries import rights
-from priorities.queries.chain import chains_and_others, with_links
+from priorities.queries.chain import chains_and_others, told_in, with_links, with_telling
 from priorities.queries.sources import sources
 from priorities.views.rows import AppForm, PriorityForm
 from wst import clock
-from wst.refusals import NotPermitted
+from wst.refusals import NotPermitted, WrongState
 from wst.views.base import ListPage, Page
 
 SHOWS = ("priorities.ImpactStatement", "priorities.Evidence", "wst.Record")
@@ -31,7 +31,14 @@ class WhatDifference(Page):
     permission = P.WORKSPACE_VIEW
     template_name = "priorities/difference.html"
     title = "What difference have we made?"
-    shows = (*SHOWS, "priorities.Priority", "partners.Action", "scrutiny.Finding", "scrutiny.Recommendation")
+    shows = (
+        *SHOWS,
+        "priorities.Priority",
+        "priorities.Pledge",
+        "partners.Action",
+        "scrutiny.Finding",
+        "scrutiny.Recommendation",
+    )
 
     def context(self) -> dict[str, Any]:
         agreed = self.partnership.priorities.exclude(phase=Priority.Phase.PROPOSED).select_related("cycle")
@@ -91,16 +98,21 @@ class ImpactStatementPage(Page):
 
     def context(self) -> dict[str, Any]:
         rows = self.partnership.impact_statements.select_related("about", "priority")
-        statement = self.one(rows.prefetch_related("links__evidence__source_agency"), pk=self.kwargs["pk"])
+        rows = with_telling(rows).prefetch_related("links__evidence__source_agency")
+        statement = self.one(rows, pk=self.kwargs["pk"])
         if statement.priority:
             statement.priority.partnership = self.partnership
+        writes = self.access.can(*actions.GATHERERS) or rights.may_edit(statement.priority, self.access)
+        may_edit = statement.stands and writes
         table = words.evidence_table(statement, self.partnership)
         return {
             "title": statement.claim,
             "statement": statement,
             "facts": words.facts(statement),
             "evidence": table if table.rows else None,
-            "may_edit": self.access.can(*actions.GATHERERS) or rights.may_edit(statement.priority, self.access),
+            "told": told_in(self.partnership, statement),
+            "may_edit": may_edit,
+            "may_withdraw": may_edit and self.access.can(P.EVIDENCE_WITHDRAW),
         }
 
 
@@ -172,6 +184,8 @@ class EditImpact(_Claims):
             self._row = self.one(rows, pk=self.kwargs["pk"])
             if not self.access.can(*actions.GATHERERS) and not rights.may_edit(self._row.priority, self.access):
                 raise NotPermitted("Whoever leads its priority changes this statement.", permission=P.PRIORITIES_LEAD)
+            if self.request.method == "GET" and not self._row.stands:
+                raise WrongState("This statement was withdrawn, so it stays as it is. Its page says why.")
         return self._row
 
     def form_arguments(self) -> dict[str, Any]:
@@ -188,6 +202,35 @@ class EditImpact(_Claims):
 
     def back_address(self) -> str:
         return self.row.get_absolute_url()
+
+
+class WithdrawImpact(EditImpact):
+    """Its own page: the claim, and where it is told, is read before it is withdrawn."""
+
+    permission = P.EVIDENCE_WITHDRAW
+    title = "Withdraw this statement"
+    form_class = forms.WithdrawStatementForm
+    button = "Withdraw the statement"
+    success = "The statement is withdrawn. It stays in the register with its reason, and nothing claims it any more."
+    introduction = "The annual report, the chain of difference and every page of the priority leave it out at once."
+    keeps_draft = False
+
+    def caption(self) -> str:
+        return self.row.claim
+
+    def context(self) -> dict[str, Any]:
+        told = told_in(self.partnership, with_telling(self.partnership.impact_statements).get(pk=self.row.pk))
+        stays = [f"{told.words}. What is published stays as it was published until it is corrected."] if told else []
+        return {**super().context(), "listed": stays}
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {}
+
+    def form_values(self) -> dict[str, Any]:
+        return {"version": self.row.version}
+
+    def perform(self, form: Any) -> Any:
+        return actions.withdraw_impact(self.row, **form.cleaned_data, by=self.access)
 
 
 class Revisits(ListPage):

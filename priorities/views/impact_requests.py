@@ -52,7 +52,7 @@ class ImpactRequestPage(Page):
             "status": words.request_status(row),
             "facts": words.facts(row, self.partnership),
             "may_answer": may_answer,
-            "may_link": may_answer and row.about.impact_statements.exists(),
+            "may_link": may_answer and row.about.impact_statements.standing().exists(),
             "may_close": row.is_open and self.access.can(P.IMPACT_REQUEST),
         }
 
@@ -133,7 +133,7 @@ class LinkStatement(_OfRequest):
         return {**super().context(), "introduction": self.row.question}
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"statements": self.partnership.impact_statements.filter(about=self.row.about_id)}
+        return {"statements": self.partnership.impact_statements.standing().filter(about=self.row.about_id)}
 
     def form_values(self) -> dict[str, Any]:
         return {"version": self.row.version}

@@ -13,6 +13,7 @@ from priorities.models import Priority
 from priorities.presenters import impact as impact_words
 from priorities.presenters import plans, steps
 from priorities.presenters import priorities as words
+from priorities.queries import priority_page as own_rows
 from priorities.queries import rights
 from priorities.states import CLOSED, PRIORITY, Phase
 from priorities.views.rows import AppForm, PriorityForm, PriorityRows, StepPage
@@ -56,11 +57,12 @@ class PriorityPage(PriorityRows):
             "summary_report",
             "action_plan",
         )
-        return rows.with_readiness()
+        return own_rows.with_own_rows(rows.with_readiness())
 
     def context(self) -> dict[str, Any]:
         priority, by = self.priority, self.access
-        lead = priority.leads.current().first()
+        priority.partnership = self.partnership
+        lead = next(iter(own_rows.own(priority, "its_leads")), None)
         leads = by.can(P.PRIORITIES_LEAD) and lead is not None and lead.person_id == by.place.person_id
         may_edit = by.can(P.PRIORITIES_MANAGE) or leads
         is_proposed = priority.phase == Phase.PROPOSED
@@ -70,9 +72,7 @@ class PriorityPage(PriorityRows):
             "title": priority.title,
             "priority": priority,
             "lead_words": steps.lead_words(priority),
-            "facts": words.facts(
-                priority, list(priority.successors.select_related("cycle")), lead_starts=lead and lead.starts
-            ),
+            "facts": words.facts(priority, own_rows.successors_of(priority), lead_starts=lead and lead.starts),
             "next": steps.next_steps(priority, by, leads=leads),
             "scrutiny_panels": [panel for panel in shown if panel.is_scrutiny],
             "panels": [panel for panel in shown if not panel.is_scrutiny],
@@ -90,8 +90,7 @@ class PriorityPage(PriorityRows):
         }
 
     def _history(self, priority: Priority) -> dict[str, Any]:
-        rows = self.partnership.status_changes.filter(record=priority.record_id, lifecycle=PRIORITY.name)
-        changes = list(rows)
+        changes = own_rows.own(priority, "its_steps")
         reached = steps.reached_at((change.to_status, change.at) for change in changes)
         return {
             "phases": steps.phases(priority, reached),
@@ -99,26 +98,29 @@ class PriorityPage(PriorityRows):
         }
 
     def _grounds(self, priority: Priority, *, may_remove: bool) -> dict[str, Any]:
-        bases = list(priority.bases.select_related("source"))
+        bases = own_rows.reasons_of(priority)
         return {
             "reasons": words.reasons(bases, self.partnership, may_remove=may_remove),
             "has_voice": any(basis.kind == "children" for basis in bases),
-            "consultations": words.consultation_rows(priority.consultations.all()),
-            "views": words.young_peoples_views(priority.young_peoples_views.all()),
+            "consultations": words.consultation_rows(own_rows.own(priority, "its_consultations")),
+            "views": words.young_peoples_views(own_rows.own(priority, "its_views")),
             "scope": getattr(priority, "scope", None),
         }
 
     def _work(self, priority: Priority, *, may_add: bool) -> dict[str, Any]:
-        measures = list(priority.measures.select_related("owner_agency").prefetch_related("readings"))
-        statements = list(priority.impact_statements.select_related("about").prefetch_related("links__evidence"))
-        claims = [impact_words.claim(statement, self.partnership) for statement in statements]
+        measures = own_rows.with_readings(priority.measures.select_related("owner_agency"))
+        said = own_rows.with_strengths(priority.impact_statements.standing().select_related("about"))
+        claims = [impact_words.claim(statement, self.partnership, strength) for statement, strength in said]
         plan, report = getattr(priority, "action_plan", None), getattr(priority, "summary_report", None)
+        for one in (plan, report):
+            if one:
+                one.partnership = self.partnership
         sources = [priority.record_id, *([plan.record_id] if plan else [])]
         actions_of = list(self.partnership.actions.filter(source__in=sources).select_related("owner_agency"))
         still_open = [action for action in actions_of if action.status in action.OPEN]
-        revisits = list(priority.revisits.all())
+        revisits = own_rows.own(priority, "its_revisits")
         return {
-            "evidence": words.evidence_by_method(list(priority.evidence.counting()), self.partnership),
+            "evidence": words.evidence_by_method(own_rows.own(priority, "its_evidence"), self.partnership),
             "measures": words.measures_table(measures, self.partnership, may_edit=may_add) if measures else None,
             "charts": words.charts(measures),
             "claims": impact_words.claims_table(claims, "What difference it made") if claims else None,

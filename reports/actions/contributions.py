@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from partners.actions import reminders
 from partners.models import Agency
 from partners.permissions import Permission
 from partners.roles import RoleCode
@@ -49,6 +50,7 @@ def ask_agencies(
         request = ContributionRequest(report=report, agency=agency, due=due)
         records.create(request, by=by, kind="report_contribution", title=f"{report.title}: {agency.name}")
         tell(request, ASKED, by=by)
+        reminders.plan(request.record, by=by, due=due)
         new.append(request)
     return new
 
@@ -99,6 +101,15 @@ def _send_link(request: ContributionRequest, *, by: Access) -> SinglePurposeLink
     notices.send(LINK, by=by, email=request.agency.contact_email, record=request.record, address=path)
     events.record(ContributionLinkSent(request.agency_id, link.pk), by=by, on=request)
     return link
+
+
+def send_link_again(request: ContributionRequest, *, by: Access) -> str:
+    """A fresh link for an agency for which nobody signs in, as its reminder: the one before may have ended. Returns who
+    was told, in words; nothing where the register has no address. Called in a transaction, for a request that waits."""
+    if not request.agency.contact_email:
+        return ""
+    _send_link(request, by=by)
+    return f"{request.agency.called}, by a link to its contact address"
 
 
 def end_links(request: ContributionRequest) -> None:
@@ -180,6 +191,7 @@ def _answer(
         answered_by_name=name,
         received_at=clock.now(),
     )
+    reminders.plan(request.record, by=by)
     if by.user:  # the link that was used is marked by the intake; others stop here
         end_links(request)
     return request
@@ -190,7 +202,9 @@ def mark_missing(request: ContributionRequest, *, by: Access, version: int | Non
     """The report will say that this agency sent nothing. A late answer still replaces it until the report is frozen."""
     by.require(Permission.REPORT_MANAGE)
     lock_for_changes(request.report)
-    return CONTRIBUTION.transition(request, "mark_missing", by=by, version=version)
+    request = CONTRIBUTION.transition(request, "mark_missing", by=by, version=version)
+    reminders.plan(request.record, by=by)
+    return request
 
 
 @transaction.atomic
@@ -202,4 +216,5 @@ def ask_again(
     lock_for_changes(request.report)
     request = CONTRIBUTION.transition(request, "ask_again", by=by, version=version, reason=reason, received_at=None)
     tell(request, ASKED, by=by)
+    reminders.plan(request.record, by=by, due=request.due)
     return request

@@ -13,7 +13,7 @@ def unobserved(partnership: Partnership, starts: date, ends: date) -> list[Impac
 
     What says that it is too early to say claims nothing, and is told as a gap.
     """
-    rows = ImpactStatement.objects.filter(partnership=partnership, stated_on__range=(starts, ends))
+    rows = ImpactStatement.objects.standing().filter(partnership=partnership, stated_on__range=(starts, ends))
     claims = rows.exclude(direction=ImpactStatement.Direction.TOO_EARLY).prefetch_related("links__evidence")
     return [row for row in claims.order_by("stated_on", "pk") if not row.rests_on]
 
@@ -27,13 +27,20 @@ def without_observation(report: AnnualReport) -> list[str]:
 
 
 def lost_since(report: AnnualReport) -> list[str]:
-    """A sentence for each claim of the frozen report whose last observation was withdrawn since."""
+    """A sentence for each claim of the frozen report that was withdrawn since, itself or its last observation."""
     snapshot = report.snapshots.order_by("-number").first()
     told = claims_in(snapshot.content) if snapshot else set()
+    years = (report.year_starts, report.year_ends)
+    rows = ImpactStatement.objects.filter(partnership=report.partnership, stated_on__range=years)
+    said = {row.claim: row.stands for row in rows.order_by("-status")}  # a claim that was made anew stands
+    withdrawn = [claim for claim, stands in said.items() if not stands and claim in told]
     return [
-        f"“{row.claim}” stands in this report, and its evidence was withdrawn since. Take it back to drafting."
-        for row in unobserved(report.partnership, report.year_starts, report.year_ends)
-        if row.claim in told
+        *(f"“{claim}” stands in this report and was withdrawn since. Take it back to drafting." for claim in withdrawn),
+        *(
+            f"“{row.claim}” stands in this report, and its evidence was withdrawn since. Take it back to drafting."
+            for row in unobserved(report.partnership, *years)
+            if row.claim in told
+        ),
     ]
 
 

@@ -71,7 +71,8 @@ def _add_difference(
 ) -> None:
     for record_id, activity_id in Audit.objects.filter(partnership=partnership).values_list("record_id", "activity_id"):
         by_record[record_id] = uses[method_of[activity_id]]
-    statements = ImpactStatement.objects.filter(about__in=by_record, stated_on__range=span).order_by("stated_on", "pk")
+    said = ImpactStatement.objects.standing().filter(about__in=by_record, stated_on__range=span)
+    statements = said.order_by("stated_on", "pk")
     for about_id, claim in statements.values_list("about_id", "claim"):
         by_record[about_id].claims.append(claim)
     recommended = Recommendation.objects.shared().filter(partnership=partnership)

@@ -134,7 +134,7 @@ class ActivityPage(RecordPage):
             if recommendations
             else None,
             "history": history(self.history_of(row), ACTIVITY),
-            "impact": list(self.partnership.impact_statements.filter(about=row.record_id)),
+            "impact": list(self.partnership.impact_statements.standing().filter(about=row.record_id)),
             **self.whole(row, writes),
             **self.addresses(row),
         }

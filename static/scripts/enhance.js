@@ -2,6 +2,11 @@
 
 // The address comes from the page, because the file's published name carries a digest.
 const { initAll } = await import(document.getElementById("govuk-frontend").href);
+
+// What was done is said where its reader is taken: beside the part of the page that the address names.
+const part = document.getElementById(window.location.hash.slice(1));
+const done = document.querySelector("main .govuk-notification-banner--success");
+if (part && done) part.before(done);
 initAll();
 
 // What htmx brings in later gets the same components.

@@ -59,6 +59,7 @@ _DOCUMENT = {
     "publish": Step("approved", "published", MANAGER),
     "supersede": Step("published", "superseded", MANAGER),
 }
+_BY_LETTER = {"record_approval": Step("for_approval", "approved", MANAGER)}
 _UNDER_WAY = "agreed scoping gathering reporting plan_agreed delivering reviewing"
 
 EXPECTED: dict[str, dict[str, Step]] = {
@@ -90,8 +91,8 @@ EXPECTED: dict[str, dict[str, Step]] = {
         "agree": Step("minutes_draft", "minutes_agreed", CHAIRS),
         "cancel": Step("scheduled agenda_set papers_out", "cancelled", RUNS_MEETINGS),
     },
-    "partners.relevant_agency_list": _DOCUMENT,
-    "partners.arrangements": _DOCUMENT,
+    "partners.relevant_agency_list": _DOCUMENT | _BY_LETTER,
+    "partners.arrangements": _DOCUMENT | _BY_LETTER,
     "partners.memorandum": {
         "agree": Step("draft", "approved", MANAGER),
         "supersede": Step("approved", "superseded", MANAGER),
@@ -137,6 +138,7 @@ EXPECTED: dict[str, dict[str, Step]] = {
     },
     "priorities.action_plan": {"agree": Step("draft", "agreed", MANAGER)},
     "priorities.evidence": {"withdraw": Step("standing", "withdrawn", GATHERS)},
+    "priorities.impact_statement": {"withdraw": Step("standing", "withdrawn", GATHERS)},
     "priorities.impact_request": {
         "answer": Step("asked", "answered", EVERYBODY),
         "close": Step("asked", "closed", AUDITS),
@@ -267,6 +269,12 @@ def withdrawn_evidence(troupe: Troupe) -> Any:
     return priorities.withdraw(troupe, priorities.make_evidence(troupe, None))
 
 
+def withdrawn_statement(troupe: Troupe) -> Any:
+    return priorities.withdraw_statement(
+        troupe, priorities.make_impact(troupe, priorities.make_priority(troupe, "agreed"))
+    )
+
+
 def closed_request(troupe: Troupe) -> Any:
     asked = priorities.make_impact_request(troupe, priorities.make_priority(troupe, "agreed").record)
     return impact_requests.close(asked, reason="The pilot ended.", by=troupe.as_(R.SCRUTINY_CHAIR))
@@ -323,6 +331,7 @@ ROWS: dict[str, tuple[Made, ...]] = {
     "priorities.summary_report": (presented_report,),
     "priorities.action_plan": (agreed_plan,),
     "priorities.evidence": (withdrawn_evidence,),
+    "priorities.impact_statement": (withdrawn_statement,),
     "priorities.impact_request": (closed_request,),
     "priorities.pledge": (rows.pledge, done_pledge),
     "scrutiny.plan": (rows.plan, lambda troupe: scrutiny.make_plan(troupe, "approved")),

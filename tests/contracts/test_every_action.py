@@ -64,6 +64,7 @@ INNER = {
     "reviews.actions.deadlines.tell_workers",
     "reviews.actions.notifications.expect",
     "reports.actions.approvals.ask_partners",
+    "reports.actions.contributions.send_link_again",
     "reports.actions.contributions.tell",
     "reports.actions.publishing.ask_for_pdf",
     "scrutiny.actions.findings.remove",

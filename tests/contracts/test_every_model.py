@@ -36,6 +36,7 @@ APPEND_ONLY = {
     "wst.StatusChange",
     "wst.StoredFile",
     "partners.ActionUpdate",
+    "partners.ChallengeAdvice",
     "partners.RiskScore",
     "partners.ChairSwap",
     "partners.LinkedContact",

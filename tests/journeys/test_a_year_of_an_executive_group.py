@@ -176,7 +176,7 @@ def _schedules(office: Traveller, ours: Troupe, group: Any) -> tuple[Meeting, Me
     office.chooses("Group", group.name).dates("First meeting", make.working_day(-45)).chooses(
         "How often", "Every month"
     )
-    office.types(How_many_meetings="3", Starts_at="10am", Ends_at="midday").presses("Schedule the series")
+    office.types(How_many_meetings="3", Start_time="10am", End_time="midday").presses("Schedule the series")
     office.sees("3 meetings are in the calendar")
     with ours.scope():
         first, second, _third = Meeting.objects.order_by("day").select_related("group")
@@ -223,6 +223,8 @@ def _writes_the_minutes(office: Traveller, meeting: Meeting) -> None:
         if "Neglect" in office.page.locator("main").inner_text():
             office.ticks("It comes back at the next meeting")
         office.writes("What do the minutes say?", "Members talked about it.").presses("Save the minutes")
+        # What was done is said beside the item, not at the top of a long page.
+        office.page.locator(".govuk-notification-banner--success + section.govuk-summary-card").wait_for()
     office.presses("Circulate the draft minutes").presses("Circulate the draft minutes").sees("Minutes in draft")
 
 

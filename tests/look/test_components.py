@@ -17,7 +17,7 @@ def test_a_table_has_caption_scopes_and_numbers_on_the_right(draw):
     html = draw("{% table table %}", table=table)
     assert ">Places</caption>" in html
     assert html.count('scope="col"') == 2 and html.count('scope="row"') == 2
-    assert "1,240</td>" in html and html.count("govuk-table__cell--numeric") == 2
+    assert "1,240</div></td>" in html and html.count("govuk-table__cell--numeric") == 2
 
 
 def test_a_table_with_the_wrong_number_of_cells_is_refused():

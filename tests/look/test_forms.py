@@ -55,7 +55,7 @@ def test_errors_say_what_to_do(draw):
     for sentence in [
         "Enter name of the meeting",
         "The date of the meeting must be a real date",
-        "Enter a time, like 9am, 5:30pm or midday",
+        "Start time: enter a time, like 9am, 5:30pm or midday",
         "Select agency that hosts it",
         "Reason must be 150 words or fewer. You have used 160",
         "Money agreed must be a number, like 12.5",
@@ -64,6 +64,25 @@ def test_errors_say_what_to_do(draw):
     ]:
         assert page.count(sentence) == 2, sentence  # in the summary and by the field
     assert "This field is required" not in page
+
+
+def test_an_error_names_the_question_that_it_is_about(draw):
+    class Asked(Form):
+        who = forms.ChoiceField(label="Which agency does it?", choices=[("a", "A")])
+        days = forms.IntegerField(label="Within how many days?")
+        cause = forms.CharField(label="Because of what? (cause)")
+        note = forms.CharField(label="Note (optional)", max_length=3, required=False)
+        email = forms.EmailField(label="Email address")
+
+    page = page_of(Asked({"who": "z", "days": "soon", "cause": "", "note": "long", "email": "nobody"}), draw)
+    for sentence in [
+        "“Which agency does it?”: choose one that is on the list",
+        "Your answer to “Within how many days?” must be a whole number, like 12",
+        "Answer “Because of what? (cause)”",
+        "Note must be 3 characters or fewer. You have used 4",
+        "Enter an email address in the correct format, like name@example.org",
+    ]:
+        assert page.count(sentence) == 2, sentence
 
 
 def test_an_error_that_a_form_wrote_is_shown_as_it_stands(draw):

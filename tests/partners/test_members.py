@@ -5,9 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from partners.actions import members, people
 from partners.queries.members import business_managers
@@ -26,6 +29,28 @@ def sent():
 
 def membership(person, role):
     return Membership.objects.get(user=person.user, role=role)
+
+
+def test_after_an_upgrade_everybody_holds_what_their_role_allows_now(cast, settings):
+    """A version may give a role a new permission, or take one from it; nobody changes roles for that."""
+    settings.DATABASE_OWNER_USER = connection.settings_dict["USER"]  # what runs after migrate is for the owner alone
+    ours, user = cast.ours, cast.ours.user(RoleCode.BUSINESS_MANAGER)
+    rows = PartnershipUserObjectPermission.objects.filter(user=user, content_object=ours.partnership)
+    chair = PartnershipUserObjectPermission.objects.filter(user=cast.ours.user(RoleCode.GROUP_CHAIR))
+    unchanged = set(chair.values_list("pk", flat=True))
+    rows.filter(permission__codename="evidence_withdraw").delete()  # as before the permission was made
+    with ours.scope():
+        assert not access.access_for(user, ours.partnership).can("evidence_withdraw")
+    extra = Permission.objects.get(codename="findings_write")  # as if the role once had it
+    rows.create(user=user, content_object=ours.partnership, permission=extra)
+    access.create_permissions()
+    with ours.scope():
+        held = access.access_for(user, ours.partnership)
+    assert held.can("evidence_withdraw") and held.permissions == access.permissions_of(held.roles)
+    assert not rows.filter(permission=extra).exists() and set(chair.values_list("pk", flat=True)) == unchanged
+    with CaptureQueriesContext(connection) as caught:
+        assert access.sync_changed() == 0
+    assert len(caught) <= 5
 
 
 def test_a_role_given_by_hand_begins_and_ends_by_date_and_guardian_follows(cast):

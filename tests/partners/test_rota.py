@@ -1,10 +1,10 @@
 """The rota of chairs through its pages: deputies, exchanges, vacancies, handover, and whose the rights are."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from partners.actions import appointments, decisions, people
+from partners.actions import appointments, decisions, meetings, people
 from partners.models import Group
 from partners.queries.chairs import chair_on
 from partners.queries.own_groups import groups_run_by
@@ -12,7 +12,7 @@ from partners.roles import RoleCode
 from tests.partners import factories as made
 from tests.partners.test_people_requirements import parts, read, send
 from tests.reports.factories import pdf_upload
-from wst import access, clock, notices
+from wst import access, clock, notices, working_days
 from wst.models import Membership, Notice
 from wst.refusals import NotPermitted
 
@@ -157,9 +157,17 @@ def test_the_handover_shows_what_the_next_chair_takes_over(ours):
         made.make_decision(ours, ours.executive, text="The budget is agreed.")
         made.make_decision(ours, made.make_group(ours, name="Other"), text="Not the Executive's.")
         governance.make_action(ours, text="Write to schools.", group=ours.executive)
+        times = {"starts": time(10), "ends": time(12), "by": made.office(ours)}
+        coming = working_days.add(clock.today(), 15)
+        meetings.schedule(group=ours.executive, day=coming, venue="Room 9", **times)
+        gone = meetings.schedule(group=ours.executive, day=working_days.add(coming, 1), venue="Room 8", **times)
+        meetings.move(gone, "cancel", by=made.office(ours), reason="Not needed.")
+        other = made.make_group(ours, name="Elsewhere")
+        meetings.schedule(group=other, day=coming, venue="Room 7", **times)
     page = read(ours.client(RoleCode.SCRUTINEER), ours.url(f"partners/turn/{ours.term.pk}/handover/"))
     assert "The budget is agreed." in page and "Not the Executive" not in page
     assert "Write to schools." in page and "No open action is overdue." in page
+    assert "Room 9" in page and "Room 8" not in page and "Room 7" not in page
 
 
 def test_the_rota_is_a_calendar_without_names_of_people(ours):

@@ -52,7 +52,7 @@ def test_an_organisation_that_is_not_named_registers_and_takes_part(cast):
         request = OrganisationRequest.objects.get()
         assert IntakeSubmission.objects.get().values == {}  # the record holds it now
         assert Notice.objects.filter(user=troupe.user(RoleCode.BUSINESS_MANAGER), record=request.record).exists()
-    assert "asks to work with us" in office.get(troupe.url()).content.decode()
+    assert "Asks to work with us" in office.get(troupe.url()).content.decode()
     assert (
         "Trains sixty children"
         in office.get(troupe.url(f"partners/organisation-request/{request.pk}/")).content.decode()

@@ -22,6 +22,14 @@ def test_strangers_are_not_told_that_the_place_exists(cast):
     assert outsider.get("/nowhere/workspace/").status_code == 404
 
 
+def test_a_member_is_led_home_from_a_page_that_is_not_there(cast):
+    inside = cast.ours.client(RoleCode.BUSINESS_MANAGER).get(cast.ours.url("partners/agency/999999/"))
+    home = f'href="{cast.ours.url()}">Go to your home page'
+    assert inside.status_code == 404 and home in inside.content.decode()
+    outsider = cast.theirs.client(RoleCode.BUSINESS_MANAGER).get(cast.ours.url("partners/agency/999999/"))
+    assert outsider.status_code == 404 and "Go to your home page" not in outsider.content.decode()
+
+
 def test_a_member_comes_in_and_the_page_is_not_stored(cast):
     answer = cast.ours.client(RoleCode.BUSINESS_MANAGER).get(cast.ours.url())
     assert answer.status_code == 200

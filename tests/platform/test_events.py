@@ -48,3 +48,8 @@ def test_verify_events_finds_harm_that_only_the_owner_can_do(harm, found, capsys
     with pytest.raises(CommandError, match="chains are broken"):
         call_command("verify_events")
     assert found in capsys.readouterr().out
+
+
+def test_fields_are_named_as_somebody_would_say_them():
+    assert events.field_words("agency,due_on,owner_id") == "agency, due on and owner"
+    assert events.field_words("starts") == "starts" and events.field_words("") == ""

@@ -44,6 +44,7 @@ def set_up(cast):
     html = page.content.decode()
     assert "<svg" in html and "data:image" not in html and not Page(html).faults
     secret = page.context["form"].secret
+    assert f'text-break-word">{secret}<' in html  # 32 letters in a row would push a phone's page sideways
     wrong = client.post(f"{HERE}totp/activate/", {"code": "000000"})
     assert wrong.status_code == 200 and "This code is not right" in wrong.content.decode()
     answer = client.post(f"{HERE}totp/activate/", {"code": code_now(secret)})

@@ -142,6 +142,10 @@ def withdraw(troupe: Troupe, row: Evidence, reason: str = "The count was wrong."
     return evidence.withdraw_evidence(row, reason=reason, by=troupe.as_(R.BUSINESS_MANAGER))
 
 
+def withdraw_statement(troupe: Troupe, row: ImpactStatement, reason: str = "It was said too soon.") -> ImpactStatement:
+    return impact.withdraw_impact(row, reason=reason, by=troupe.as_(R.BUSINESS_MANAGER))
+
+
 def make_view(troupe: Troupe, priority: Priority, **values: Any) -> YoungPeoplesView:
     """What the youth council says of a proposed priority; without words they were asked and have not answered."""
     defaults = {"who": "Youth council", "asked_on": clock.today(), "view": "Somebody should notice sooner."}
@@ -199,6 +203,17 @@ def make_impact(
     )
 
 
+def consult(troupe: Troupe, priority: Priority) -> None:
+    grounds.record_consultation(
+        priority,
+        who="All agencies",
+        how="At the first safeguarding event",
+        asked_on=clock.today(),
+        response="They agreed.",
+        by=troupe.as_(R.BUSINESS_MANAGER),
+    )
+
+
 def make_priority(
     troupe: Troupe, phase: str = "proposed", *, cycle: PriorityCycle | None = None, title: str = "", **values: Any
 ) -> Priority:
@@ -216,14 +231,7 @@ def make_priority(
     )
     if "agreed" in way:
         grounds.add_basis(priority, kind="children", summary="“Nobody asked why I was tired.”", by=manager)
-        grounds.record_consultation(
-            priority,
-            who="All agencies",
-            how="At the first safeguarding event",
-            asked_on=clock.today(),
-            response="They agreed.",
-            by=manager,
-        )
+        consult(troupe, priority)
         make_measure(troupe, priority, 61)
         make_view(troupe, priority)
         priority = priorities.agree(priority, decision=make_decision(troupe), by=troupe.as_(chair))

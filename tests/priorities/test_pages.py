@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
@@ -113,7 +114,7 @@ class TestEveryPage:
             "evidence": ["evidence", "evidence_edit", "evidence_withdraw"],
             "report": ["summary_report", "summary_report_edit"],
             "plan": ["action_plan", "action_plan_word", "plan_action_add", "plan_agree_own", "plan_agreements"],
-            "impact": ["impact_statement", "impact_edit"],
+            "impact": ["impact_statement", "impact_edit", "impact_withdraw"],
             "revisit": ["record_revisit"],
             "closed": ["revisit_add"],
         }  # fmt: skip
@@ -231,6 +232,8 @@ class TestCyclesAndEvents:
         key = priority.pk
         short = scrutineer.post(url("event_needs", event.pk), {f"answer_{key}": "partly", f"note_{key}": ""})
         assert "rests on" in read(short, 422)
+        lost = scrutineer.post(url("event_needs", event.pk), {f"note_{key}": "A note without an answer"})
+        assert "or clear the note" in lost.content.decode() and "A note without an answer" in lost.content.decode()
         scrutineer.post(url("event_needs", event.pk), {f"answer_{key}": "partly", f"note_{key}": "B-Safe was heard."})
         answer = scrutineer.post(
             url("event_outcomes", event.pk), {"outcomes": "Plans were agreed.", "version": event.version}
@@ -667,6 +670,22 @@ class TestPublishing:
         assert manager.post(url("cycle_publish", first.cycle_id), {}).status_code == 302
         page = read(manager.post(url("cycle_publish", second.cycle_id), {"correction_note": "New."}), 409)
         assert "Another cycle of the same years" in page
+
+    @pytest.mark.requirement(78)
+    def test_how_many_agencies_have_pledged_is_told_as_it_stood_when_it_was_published(self, cast, url, manager):
+        with cast.ours.scope():
+            priority = make.make_priority(cast.ours, "agreed")
+            make.make_pledge(cast.ours, priority)
+            public = f"/{cast.ours.partnership.slug}/priorities/{priority.cycle.key}/"
+        publish = url("cycle_publish", priority.cycle_id)
+        assert manager.post(publish, {"correction_note": ""}).status_code == 302
+        number = len(cast.ours.agencies)
+        assert f"1 of {number} agencies have pledged what they will do" in read(Client().get(public))
+        with cast.ours.scope():
+            make.make_pledge(cast.ours, priority, "Police")
+        assert f"1 of {number} agencies" in read(Client().get(public))
+        assert manager.post(publish, {"correction_note": "More agencies have pledged."}).status_code == 302
+        assert f"2 of {number} agencies" in read(Client().get(public))
 
     def test_a_proposal_is_not_published(self, cast, url, manager):
         priority = made(cast)

@@ -215,6 +215,29 @@ class TestReport:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("phase", ["proposed", "reviewing", "embedded"])
+def test_the_page_of_a_priority_takes_twenty_queries_however_much_there_is(cast, phase):
+    ours = cast.ours
+    with ours.scope():
+        priority = make.make_priority(ours, phase)
+    clients = [ours.client(role) for role in (R.BUSINESS_MANAGER, R.PRIORITY_LEAD)]
+
+    def count(client):
+        client.get(priority.get_absolute_url())
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(priority.get_absolute_url()).status_code == 200
+        return len(captured)
+
+    few = [count(client) for client in clients]
+    with ours.scope():
+        for number in range(3):
+            make.make_evidence(ours, priority, "data")
+            make.make_impact(ours, priority, "data", "children")
+            make.grounds.add_basis(priority, kind="data", summary=f"{number}", by=ours.as_(R.BUSINESS_MANAGER))
+    assert [count(client) for client in clients] == few and max(few) <= 20
+
+
+@pytest.mark.django_db
 class TestHome:
     @pytest.mark.parametrize("role", [R.BUSINESS_MANAGER, R.PRIORITY_LEAD, R.EXECUTIVE_CHAIR, R.SCRUTINEER])
     def test_one_statement_for_each_role(self, ours, role, django_assert_num_queries):

@@ -7,13 +7,15 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from partners.roles import RoleCode as R
+from partners.tasks import send_reminders
 from reports import actions
 from reports.models import ContributionRequest
 from tests.reports import factories as make
-from wst import clock, links
+from wst import clock, links, notices
 from wst.models import Notice
 from wst.refusals import NotPermitted, NotReady, WrongState
 
+DAY = timedelta(days=1)
 ANSWER = {"did": "Trained 40 people.", "difference": "Fewer repeats, by our audit.", "next": "Look again in May."}
 
 
@@ -207,6 +209,67 @@ def test_one_reminder_a_day(ours):
         assert Notice.objects.filter(kind="report.contribution_due").count() == 1
         with pytest.raises(NotPermitted):
             actions.remind(trust, by=ours.as_(R.SUPPORT_OFFICER))
+
+
+def waiting(request):
+    return [(row.kind, row.on) for row in request.record.reminders.waiting()]
+
+
+def test_agencies_are_reminded_ahead_on_the_day_and_weekly_until_they_answer(ours):
+    with ours.scope():
+        trust = asked(ours)
+        due = trust.due
+        assert waiting(trust) == [("due_soon", due - 7 * DAY), ("due_today", due), ("overdue", due + DAY)]
+
+    def kinds():
+        with ours.scope():
+            found = Notice.objects.filter(record=trust.record, kind__startswith="report.contribution_")
+            assert {notice.user for notice in found} == {ours.user(R.AGENCY_REPRESENTATIVE)}
+            return [notice.kind.removeprefix("report.contribution_") for notice in found.order_by("id")]
+
+    assert send_reminders() == 0 and kinds() == ["asked"]
+    expected = ["asked"]
+    for day, kind in (
+        (due - 7 * DAY, "due_soon"),
+        (due, "due_today"),
+        (due + DAY, "overdue"),
+        (due + 8 * DAY, "overdue"),
+    ):
+        with clock.set_to(day):
+            assert (send_reminders(), send_reminders()) == (1, 0)
+        expected.append(kind)
+        assert kinds() == expected
+    assert "is overdue" in notices.KINDS["report.contribution_overdue"].sentence
+    with ours.scope():
+        assert waiting(trust) == [("overdue", due + 15 * DAY)]
+        actions.answer(trust, **ANSWER, by=ours.as_(R.AGENCY_REPRESENTATIVE))
+        assert waiting(trust) == []
+        council = asked(ours, "Council")
+        council = actions.answer(council, **ANSWER, by=ours.as_(R.PARTNER_DELEGATE))
+        council = actions.ask_again(council, reason="Which audit?", by=ours.as_(R.BUSINESS_MANAGER))
+        assert [kind for kind, _ in waiting(council)] == ["due_soon", "due_today", "overdue"]
+        actions.mark_missing(council, by=ours.as_(R.BUSINESS_MANAGER))
+        assert waiting(council) == []
+
+
+def test_an_agency_for_which_nobody_signs_in_is_reminded_by_a_fresh_link(ours):
+    with ours.scope():
+        health = asked(ours, "Health", email="health@ours.example")
+        first = link_sent(health)
+        nobody = asked(ours, "Police")
+    with clock.set_to(health.due):
+        assert send_reminders() == 2
+        with ours.scope():
+            second = link_sent(health)
+            told = health.record.reminders.get(sent_at__isnull=False).told
+            assert second != first and told == "Health, by a link to its contact address"
+            # Without an address it is the office that has to do something.
+            assert nobody.record.reminders.get(sent_at__isnull=False).told == ours.people[R.BUSINESS_MANAGER].name
+        assert Client().post(second, {**ANSWER, "name": "Sam"}).status_code == 200
+        links.file_intake()
+    with ours.scope():
+        health.refresh_from_db()
+        assert health.status == "received" and waiting(health) == []
 
 
 def test_the_register_asks_as_often_for_a_hundred_as_for_five(ours):

@@ -1,9 +1,11 @@
 """The chain of difference: what it shows, what it never shows, how many gaps it counts, and what it costs."""
 
 import re
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,7 +16,8 @@ from partners.actions import action_register
 from partners.models import Action
 from partners.roles import RoleCode as R
 from priorities.actions import evidence as evidence_actions
-from priorities.models import Evidence, Priority
+from priorities.actions import impact_requests, pledges
+from priorities.models import Evidence, ImpactStatement, Pledge, Priority
 from priorities.queries.chain import chains, with_links
 from scrutiny.actions import findings
 from scrutiny.models import Finding
@@ -24,6 +27,7 @@ from tests.scrutiny import factories as scrutiny
 from wst import clock
 from wst.models import Record
 from wst.models.record import OPEN_TO_ALL
+from wst.refusals import NotReady, WrongState
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +44,10 @@ def chain_of(cast, role, priority):
 
 def counted(page):
     return re.search(r"(\d+) actions? closed, (\d+) with evidence of difference", page)
+
+
+def days_ago(number):
+    return clock.today() - timedelta(days=number)
 
 
 @pytest.fixture
@@ -157,11 +165,80 @@ def test_two_hundred_records_cost_no_more_than_fifteen_queries(cast, worked):
         for kind in ("children", "families", "audit"):
             for _ in range(20):
                 make.make_evidence(ours, priority, kind)
+        for agency in ours.agencies:
+            make.make_pledge(ours, priority, agency)
         for number in range(20):
             make.grounds.add_basis(priority, kind="data", summary=f"Reason {number}", by=ours.as_(R.BUSINESS_MANAGER))
     many, page = queries()
     assert page.content.decode().count('<a class="govuk-link') > 200
     assert many <= 15 and many == few, (few, many)
+
+
+class TestPledges:
+    @pytest.mark.requirement(78)
+    def test_they_stand_with_what_was_done_and_one_that_is_overdue_is_a_gap(self, cast, worked):
+        ours, priority = cast.ours, worked["priority"]
+        with ours.scope():
+            done = make.make_pledge(ours, priority, "Police", "done", what="Ask about home")
+            late = make.make_pledge(ours, priority, "Health", what="Share the chronology")
+            Pledge.objects.filter(pk=late.pk).update(made_on=days_ago(9), due=days_ago(2))
+        page = chain_of(cast, R.REVIEW_GROUP, priority)
+        assert "3 actions closed, 1 with evidence of difference. 2 pledges, 1 done." in page
+        assert f'href="{done.get_absolute_url()}"' in page and "Ask about home" in page and "Pledge. Done" in page
+        gaps = page.split('id="gaps"')[1].split('id="links"')[0]
+        assert f'href="{late.get_absolute_url()}"' in gaps and "nobody says what came of it" in gaps
+
+    def test_they_make_no_earlier_link_due_before_its_time(self, cast):
+        ours = cast.ours
+        with ours.scope():
+            priority = make.make_priority(ours, "agreed")
+        before = chain_of(cast, R.PRIORITY_LEAD, priority)
+        with ours.scope():
+            make.make_pledge(ours, priority)
+        after = chain_of(cast, R.PRIORITY_LEAD, priority)
+        assert "nothing is recorded of what was found" not in after and "1 pledge, none done" in after
+        assert "No gap in the chain so far." in before and "No gap in the chain so far." in after
+
+
+class TestWithdrawnStatement:
+    """Nothing claims it: not the chain, not the pages, not the report; a published report stays as it was published."""
+
+    def test_no_page_claims_it_and_its_own_says_why(self, cast, worked):
+        ours, statement = cast.ours, worked["statement"]
+        form = reverse("priorities:impact_withdraw", args=[ours.partnership.slug, statement.pk])
+        manager = ours.client(R.BUSINESS_MANAGER)
+        assert statement.claim in read(manager.get(form))
+        answer = manager.post(form, {"version": statement.version, "reason": ""})
+        assert answer.status_code == 422 and "Answer “Why is it withdrawn?”" in answer.content.decode()
+        answer = manager.post(form, {"version": statement.version, "reason": "The schools say otherwise."})
+        assert answer.status_code == 302
+        page = read(manager.get(statement.get_absolute_url()))
+        assert "The schools say otherwise." in page and "Change the statement" not in page
+        assert statement.claim not in chain_of(cast, R.REVIEW_GROUP, worked["priority"])
+        for name in ("priorities:difference", "priorities:index"):
+            address = reverse(name, args=[ours.partnership.slug])
+            assert statement.claim not in read(manager.get(f"{address}?cycle={worked['priority'].cycle_id}")), name
+        assert statement.claim not in read(manager.get(worked["priority"].get_absolute_url()))
+        register = reverse("priorities:impact_statements", args=[ours.partnership.slug])
+        assert "Withdrawn " in read(manager.get(register))
+        assert statement.claim not in read(manager.get(f"{register}?status=standing"))
+        assert manager.post(form, {"version": statement.version + 1, "reason": "Again."}).status_code == 409
+        assert manager.get(form).status_code == 409
+
+    def test_it_answers_nothing_and_closes_nothing(self, cast, worked):
+        ours, statement = cast.ours, worked["statement"]
+        with ours.scope():
+            manager = ours.as_(R.BUSINESS_MANAGER)
+            make.withdraw_statement(ours, statement)
+            statement.refresh_from_db()
+            with pytest.raises(WrongState):
+                make.impact.edit_impact(statement, claim="Yes they do", by=manager)
+            asked = make.make_impact_request(ours, worked["priority"].record)
+            with pytest.raises(ValidationError):
+                impact_requests.answer(asked, statement=statement, by=ours.as_(R.SCRUTINY_CHAIR))
+            priority = Priority.objects.get(pk=worked["priority"].pk)
+            with pytest.raises(NotReady):
+                make.priorities.carry_forward(priority, reason="Not yet.", by=ours.as_(R.EXECUTIVE_CHAIR))
 
 
 class TestWhatDifference:
@@ -202,6 +279,9 @@ class TestWhatDifference:
 # Whatever happens to the records
 
 
+AGENCIES = ("Trust", "Council", "Health", "Police")
+
+
 class Undo(Exception):
     pass
 
@@ -209,7 +289,22 @@ class Undo(Exception):
 steps = st.lists(
     st.tuples(
         st.sampled_from(
-            ["evidence", "few", "withdraw", "narrow", "action", "done", "reopen", "state", "draft", "share"]
+            [
+                "evidence",
+                "few",
+                "withdraw",
+                "narrow",
+                "action",
+                "done",
+                "reopen",
+                "state",
+                "unsay",
+                "draft",
+                "share",
+                "pledge",
+                "report",
+                "hide",
+            ]
         ),
         st.integers(0, 7),
     ),
@@ -251,6 +346,21 @@ def play(ours, priority, activity, what, number):
             about=priority.record, priority=priority, claim=f"Claim {number}", who_for="children", direction="better",
             evidence=rows, by=manager,
         )  # fmt: skip
+    elif what == "unsay" and (said := list(ImpactStatement.objects.standing().order_by("pk"))):
+        make.withdraw_statement(ours, pick(said))
+    elif what == "pledge" and (
+        silent := [one for one in AGENCIES if not Pledge.objects.filter(agency=ours.agencies[one])]
+    ):
+        make.make_pledge(ours, priority, pick(silent))
+    elif what == "report" and (pledge := pick(list(Pledge.objects.order_by("pk")))):
+        status = Pledge.Status.values[number % 4]
+        said = {"difference": "It is better." if status == "done" else "", "reason": "It was put off."}
+        heard = {} if pledge.agency == ours.agencies["Trust"] else {"said_by": "Head of safeguarding"}
+        by = ours.as_(R.BUSINESS_MANAGER if heard else R.AGENCY_REPRESENTATIVE)
+        with suppress(WrongState):  # a pledge that is done is not made again
+            pledges.report_progress(pledge, progress="Half of it.", status=status, by=by, **said, **heard)
+    elif what == "hide" and (pledge := pick(list(Pledge.objects.order_by("pk")))):
+        Record.objects.filter(pk=pledge.record_id).update(visibility="group")  # as any record may be one day
     elif what == "draft":
         kind = "develop" if number % 2 else "strength"
         scrutiny.make_finding(ours, activity=activity, kind=kind, recommend="Do it" if number % 3 else "")
@@ -287,13 +397,17 @@ def holds(cast, priority):
     closed = Record.objects.exclude(visibility__in=OPEN_TO_ALL)
     assert not links & set(closed.values_list("address", flat=True))
     withdrawn = Evidence.objects.filter(status="withdrawn")
-    assert not links & {row.get_absolute_url() for row in withdrawn}
+    unsaid = ImpactStatement.objects.filter(status="withdrawn")
+    assert not links & {row.get_absolute_url() for row in (*withdrawn, *unsaid)}
     for record in closed:
         assert record.title == "Draft finding" or f">{record.title}<" not in page
     for row in (*Finding.objects.filter(status="draft"), *withdrawn, *Evidence.objects.filter(visibility="group")):
         assert str(row.text if isinstance(row, Finding) else row.title) not in page.replace("…", "")
     rows = with_links(Priority.objects.filter(pk=priority.pk))
     chain = chains(cast.ours.partnership, list(rows))[priority.pk]
+    assert {said.row.pk for said in chain.statements} == set(
+        ImpactStatement.objects.exclude(pk__in=unsaid).values_list("pk", flat=True)
+    )
     for said in chain.statements:
         rests = [link.evidence for link in said.row.links.select_related("evidence")]
         counting = [row for row in rests if row.status == "standing" and row.visibility == "partnership"]
@@ -309,3 +423,8 @@ def holds(cast, priority):
         open_ = [row for row in linked if row.visibility == "partnership"]
         shown += any(row.status == "standing" for row in open_) or (bool(action.difference) and not open_)
     assert (chain.closed, chain.with_difference) == (len(done), shown)
+    pledged = Pledge.objects.filter(record__visibility__in=OPEN_TO_ALL)
+    assert {row.pk for row in chain.pledges} == {row.pk for row in pledged}
+    assert {row.get_absolute_url() for row in pledged} <= links
+    finished = pledged.filter(status="done").count()
+    assert not pledged or f"{len(pledged)} pledge{'s' if len(pledged) > 1 else ''}, {finished or 'none'} done" in page

@@ -169,7 +169,7 @@ def test_the_second_audit_of_a_theme_stands_beside_the_first(ours):
         make.make_audit(ours, "shared", cases=4)
         second = make.make_audit(ours, "shared", cases=3)
     html = ours.client(R.SCRUTINY_CHAIR).get(second.get_absolute_url()).content.decode()
-    assert "Last time" in html and "4</td>" in html and "3</td>" in html
+    assert "Last time" in html and ">4</div></td>" in html and ">3</div></td>" in html
 
 
 def test_the_published_summary_holds_no_small_number(ours):

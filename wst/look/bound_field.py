@@ -6,7 +6,7 @@ from django import forms
 from django.forms import boundfield
 from django.utils.functional import cached_property
 
-from wst.look import wording
+from wst.look import options, wording
 from wst.look.widgets import DateInput
 
 # The server refuses kindly and says why; the browser must never cut a text or stop a form without a word. A
@@ -88,6 +88,8 @@ class BoundField(boundfield.BoundField):
 
     def as_widget(self, widget: Any = None, attrs: Any = None, only_initial: bool = False) -> Any:
         own = widget is None
+        if own:
+            options.speak(self)
         if own and self.kind == "date":
             self.field.widget.parts_in_error = self._parts_in_error
         if own and getattr(self.field.widget, "reveals", None):
@@ -107,6 +109,8 @@ class BoundField(boundfield.BoundField):
         if self.kind in ("radios", "checkboxes", "date"):
             attrs.pop("aria-invalid", None)  # not allowed on an option; the group's description has the error
         classes = str(widget.attrs.get("class", ""))
+        if self.kind == "input" and widget.input_type == "number" and "govuk-input--width" not in classes:
+            classes += " govuk-input--width-5"  # its size says what is expected, and no figure of ours is longer
         if self.limit:
             classes += " govuk-js-character-count"
         if self.errors and self.kind in ("input", "password", "textarea", "select", "file-upload"):

@@ -22,6 +22,7 @@ class Link:
     text: str
     href: str
     hidden: str = ""
+    quiet: bool = False  # a step back: as a button never the green one, even where it is the only one
 
     def __str__(self) -> str:
         return render_to_string("components/link.html", {"link": self})

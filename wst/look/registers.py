@@ -8,7 +8,9 @@ from django import forms
 from django.core.paginator import Page
 from django.http import QueryDict
 
+from wst.look import options
 from wst.look.formats import words
+from wst.words import own
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,9 @@ def _address(query: QueryDict) -> str:
     return f"?{query.urlencode()}" if query else "?"
 
 
-def _text(field: Any, value: Any) -> str:
-    for key, label in getattr(field, "choices", ()):
+def _text(bound: Any, value: Any) -> str:
+    """What the chosen option is called, as the list of options calls it."""
+    for key, label in options.spoken(bound) if hasattr(bound.field, "choices") else ():
         if isinstance(label, (list, tuple)):  # a group of options
             for inner, inner_label in label:
                 if str(inner) == str(value):
@@ -55,8 +58,8 @@ def chosen_filters(form: Any, query: QueryDict) -> Iterator[Chosen]:
             else:
                 for key in [key for key in rest if key == name or key.startswith(f"{name}_")]:
                     del rest[key]
-            shown = str(one) if hasattr(one, "pk") else _text(bound.field, one)
-            yield Chosen(str(bound.label), shown, _address(rest))
+            shown = str(one) if hasattr(one, "pk") else _text(bound, one)
+            yield Chosen(own(str(bound.label)), shown, _address(rest))
 
 
 def page_links(page: Page, query: QueryDict, name: str = "page") -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 
 from wst.look.formats import thousands
 
@@ -28,7 +29,8 @@ def _is_default(field: Any, error: ValidationError) -> bool:
         default = getattr(cls, "default_error_messages", {}).get(error.code)
         if default is not None and str(default) == str(error.message):
             return True
-    return False
+    # Django's email field leaves it to its validator to refuse.
+    return isinstance(field, forms.EmailField) and str(error.message) == str(EmailValidator.message)
 
 
 def _required(bound: Any, label: str, question: bool) -> str:
@@ -63,11 +65,13 @@ def sentence(bound: Any, error: ValidationError) -> str:
     """What the reader is told about `error` of the bound field `bound`."""
     field, code = bound.field, error.code
     own = " ".join(error.messages)
-    label = str(bound.label).rstrip()
-    question = label.endswith("?")
-    subject = "Your answer" if question or not label else label
+    label = str(bound.label).rstrip().removesuffix(" (optional)")
+    question = "?" in label  # also "Because of what? (cause)"
+    subject = (f"Your answer to “{label}”" if question else label) or "Your answer"
     if code == "too_long":  # the field itself does not know its label
         return own.replace("Your answer", subject, 1)
+    if code == "time" and label:
+        return own.replace("Enter", f"{label}: enter", 1)
     if code in LIMITS and code not in field.error_messages:
         facts = error.params or {}
         limit = facts.get("limit_value")
@@ -81,7 +85,7 @@ def sentence(bound: Any, error: ValidationError) -> str:
         if code == "required":
             reworded = _required(bound, label, question)
         elif code in ("invalid_choice", "invalid_list", "invalid_pk_value"):
-            reworded = f"{subject}: choose one that is on the list"
+            reworded = f"{f'“{label}”' if question else subject}: choose one that is on the list"
         elif code == "invalid":
             reworded = _invalid(field, subject)
     return reworded or own

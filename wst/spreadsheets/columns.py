@@ -13,6 +13,7 @@ from wst.look.fields import DateField
 from wst.look.formats import thousands
 from wst.records import invalid
 from wst.spreadsheets.reading import Cell, Table
+from wst.words import own
 
 Cleaner = Callable[[Cell], Any]
 
@@ -175,6 +176,8 @@ def choice(options: Iterable[tuple[str, str]], also: Mapping[str, str] | None = 
 
     def clean(cell: Cell) -> str:
         said = key(_words(cell))
+        if said not in words:  # a sheet that was exported here says labels in the partnership's own words
+            said = next((key(label) for _, label in pairs if key(own(label)) == said), said)
         if said not in words:
             allowed = ", ".join(label for _, label in pairs)
             raise ValidationError(f"“{_words(cell)[:60]}” is not on the list: {allowed}.")

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from wst import words
 from wst.tenancy.constraints import RowSecurity, SamePartnership
 from wst.tenancy.rights import Rights
 
@@ -64,6 +65,13 @@ class PartnershipOwned(models.Model):
     intake_rights: ClassVar[Rights] = Rights.NOTHING
 
     partnership = _PartnershipKey("wst.Partnership", on_delete=models.PROTECT)
+
+    def _get_FIELD_display(self, field: Any) -> Any:
+        """The label of a choice, as in `get_status_display()`: the product's words, so said in the partnership's own.
+
+        Django makes every `get_…_display` of this one method. Nothing is stored: values stay the product's.
+        """
+        return words.own(super()._get_FIELD_display(field))  # type: ignore[misc]
 
     class Meta:
         abstract = True

@@ -15,6 +15,7 @@ from wst.access import access_for, roles
 from wst.models import Membership, Partnership
 from wst.tenancy import partnership_scope
 from wst.views.base import PlatformView
+from wst.words import spoken_by
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class MyPartnerships(LoginRequiredMixin, PlatformView):
             return HttpResponseRedirect(reverse("home", args=[mine[0].slug]))
         places = []
         for partnership in mine:
-            with transaction.atomic(), partnership_scope(partnership):
+            with transaction.atomic(), partnership_scope(partnership), spoken_by(partnership):
                 access = access_for(request.user, partnership)
                 if access:
                     titles = [roles()[code].title for code in sorted(access.roles) if code in roles()]

@@ -17,6 +17,12 @@ class Notices(ListPage):
     title = "Notices"
     shows = ("wst.Notice", "wst.Record")
 
+    def trail(self) -> list[dict[str, str]]:
+        return [
+            {"text": "Home", "href": reverse("home", args=[self.partnership.slug])},
+            {"text": "Notices", "href": ""},
+        ]
+
     def rows(self) -> Any:
         """A reminder is shown from the day for which it was set, unless it was taken back before."""
         mine = self.partnership.notices.filter(user=self.access.user, send_after__lte=clock.now())

@@ -5,11 +5,7 @@ from dataclasses import dataclass, field
 
 from partners.models import Action
 from priorities.chain import Node, Step, Told, Work
-from priorities.models import (
-    ImpactStatement,
-    Priority,
-    Strength,
-)
+from priorities.models import ImpactStatement, Pledge, Priority, Strength
 from priorities.queries.measures import BeforeAfter
 from priorities.states import CLOSED, Phase
 
@@ -37,11 +33,16 @@ class WorkLine:
     work: Work | None
     nodes: dict[Step, list[Node]] = field(default_factory=lambda: {step: [] for step in Step})
     actions: list[Action] = field(default_factory=list)
+    pledges: list[Pledge] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
 
     def is_due(self, step: Step, phase: str) -> bool:
-        """Whether nothing at this link is a gap. Before its time it only waits."""
-        if any(self.nodes[later] for later in list(Step)[list(Step).index(step) + 1 :]):
+        """Whether nothing at this link is a gap. Before its time it only waits.
+
+        Agencies pledge at the first event, before anything is found: a pledge makes no earlier link due.
+        """
+        following = list(Step)[list(Step).index(step) + 1 :]
+        if any(node.kind != "pledge" for later in following for node in self.nodes[later]):
             return step != Step.BASIS or self.work is None
         done = any(action.status == Action.Status.COMPLETE for action in self.actions)
         if self.work is None:
@@ -59,6 +60,7 @@ class PriorityChain:
     lines: list[WorkLine] = field(default_factory=list)
     closed: int = 0  # actions that are complete
     with_difference: int = 0  # of those, with evidence of difference
+    pledges: list[Pledge] = field(default_factory=list)  # of the agencies, in the order of their names
     statements: list[Statement] = field(default_factory=list)
     pairs: list[BeforeAfter] = field(default_factory=list)
 

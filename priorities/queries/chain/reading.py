@@ -20,6 +20,7 @@ from priorities.models import (
     ImpactStatement,
     Measure,
     MeasureReading,
+    Pledge,
     Priority,
     PriorityBasis,
     SummaryReport,
@@ -39,6 +40,19 @@ def has_difference(action: Action, linked: Sequence[Evidence], standing: Sequenc
     An account whose evidence was withdrawn, all of it, shows none.
     """
     return bool(standing) or (bool(action.difference.strip()) and not linked)
+
+
+def with_telling(rows: QuerySet[ImpactStatement]) -> QuerySet[ImpactStatement]:
+    """With where each statement is told, for `told_in`."""
+    return rows.annotate(**{f"told_{place}": telling.expression() for place, telling in enumerate(TOLD)})
+
+
+def told_in(partnership: Partnership, row: ImpactStatement) -> Told | None:
+    """The published report that tells a statement of `with_telling`, if any."""
+    for place, telling in enumerate(TOLD):
+        if found := getattr(row, f"told_{place}"):
+            return telling.in_words(partnership, found)
+    return None
 
 
 class Reading:
@@ -67,6 +81,7 @@ class Reading:
         actions = self._actions()
         self._promises(actions)
         self._observe(actions)
+        self._pledges()
         self._measures()
         for key, chain in self.chains.items():
             works = [line for (priority, _), line in self.lines.items() if priority == key]
@@ -187,6 +202,20 @@ class Reading:
             )
             self.own[measure.priority_id].nodes[node.step].append(node)
 
+    def _pledges(self) -> None:
+        """What each agency pledged stands with what was done, its state in words."""
+        today = clock.today()
+        for key, chain in self.chains.items():
+            for one in chain.priority.pledged:  # type: ignore[attr-defined]
+                values = {**one, "due": date.fromisoformat(one["due"]), "made_on": date.fromisoformat(one["made_on"])}
+                agency = values.pop("agency")
+                pledge = Pledge(**values)
+                if pledge.made_on > self.until:
+                    continue
+                self.own[key].pledges.append(pledge)
+                self.own[key].nodes[Step.ACTION].append(_pledge_node(self.here, pledge, agency, today))
+                chain.pledges.append(pledge)
+
     # What was seen again, and what is said
 
     def _observe(self, actions: dict[int, list[tuple[int, Action]]]) -> None:
@@ -211,16 +240,9 @@ class Reading:
         about = Q(priority__in=self.chains)
         if self.others:
             about |= Q(priority__isnull=True)
-        rows = ImpactStatement.objects.filter(about, partnership=self.here, stated_on__lte=self.until)
-        told = {f"told_{place}": telling.expression() for place, telling in enumerate(TOLD)}
-        rows = rows.filter(record__visibility__in=OPEN_TO_ALL).annotate(**told).select_related("about")
+        rows = ImpactStatement.objects.standing().filter(about, partnership=self.here, stated_on__lte=self.until)
+        rows = with_telling(rows.filter(record__visibility__in=OPEN_TO_ALL)).select_related("about")
         return {row.pk: row for row in rows.order_by("stated_on", "pk")}
-
-    def _told(self, row: ImpactStatement) -> Told | None:
-        for place, telling in enumerate(TOLD):
-            if found := getattr(row, f"told_{place}"):
-                return telling.in_words(self.here, found)
-        return None
 
     def _evidence(
         self, actions: list[int], records: list[int], statements: dict[int, ImpactStatement]
@@ -278,7 +300,7 @@ class Reading:
         for pk, row in statements.items():
             counting = [one for one in rests.get(pk, []) if one.counts]
             strength = strength_of(kind for one in counting for kind in one.speaks_as)
-            said = Statement(row, strength, self._told(row))
+            said = Statement(row, strength, told_in(self.here, row))
             if row.priority_id is None:
                 self.elsewhere.append(said)
                 continue
@@ -322,6 +344,21 @@ def _action_node(here: Partnership, action: Action, shows: bool, today: date) ->
         kind="action",
         says=says,
         gap=gap,
+    )
+
+
+def _pledge_node(here: Partnership, pledge: Pledge, agency: str, today: date) -> Node:
+    """A pledge whose day has passed and of which nobody says what came is a gap."""
+    due, late = date_words(pledge.due), pledge.is_overdue(today)
+    says = f"Pledge. {pledge.get_status_display()}"
+    return Node(
+        Step.ACTION,
+        pledge.record_id,
+        f"{agency}: {pledge.what}",
+        reverse("priorities:pledge", args=[here.slug, pledge.pk]),
+        kind="pledge",
+        says=f"{says}, due {due}" if pledge.is_open else says,
+        gap=f"The pledge of {agency} was due on {due}, and nobody says what came of it." if late else "",
     )
 
 

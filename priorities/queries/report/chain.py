@@ -24,7 +24,7 @@ def report_chain(partnership: Partnership, starts: date, ends: date) -> Facts:
     if not priorities:
         return Facts()
     source = Source(
-        "reasons, findings, recommendations, actions, evidence and statements of shared priorities",
+        "reasons, findings, recommendations, actions, pledges, evidence and statements of shared priorities",
         f"those of priorities of {period_words(starts, ends)} that all members may open, as they stand "
         "now; evidence that was withdrawn is left out",
         as_at,
@@ -35,7 +35,7 @@ def report_chain(partnership: Partnership, starts: date, ends: date) -> Facts:
     for priority in priorities:
         chain = read[priority.pk]
         closed, shown = closed + chain.closed, shown + chain.with_difference
-        picture = drawing(chain)
+        picture = drawing(chain, in_report=True)
         lines = [
             {
                 "title": line.title,

@@ -15,12 +15,12 @@ def report_difference(partnership: Partnership, starts: date, ends: date) -> Fac
 
     A claim without evidence is a gap, never a result: it stands in `missing`.
     """
-    rows = ImpactStatement.objects.filter(partnership=partnership, stated_on__range=(starts, ends))
+    rows = ImpactStatement.objects.standing().filter(partnership=partnership, stated_on__range=(starts, ends))
     statements = list(rows.select_related("about", "priority").prefetch_related("links__evidence__source_agency"))
     as_at = min(ends, clock.today())
     source = Source(
         "impact statements",
-        f"made in {period_words(starts, ends)}, with the evidence linked to each",
+        f"made in {period_words(starts, ends)} and not withdrawn, with the evidence linked to each",
         as_at,
         len(statements),
     )

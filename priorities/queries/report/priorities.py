@@ -56,7 +56,7 @@ def report_priorities(partnership: Partnership, starts: date, ends: date) -> Fac
     phases = _phases(priorities, ends)
     for priority in priorities:
         pairs = [before_and_after(measure, until=ends, public=True) for measure in priority.measures.all()]
-        stated = [one for one in priority.impact_statements.all() if one.stated_on <= ends]
+        stated = [one for one in priority.impact_statements.all() if one.stands and one.stated_on <= ends]
         phase = phases.get(priority.pk, priority.get_phase_display())
         items.append(_priority_item(priority, phase, _progress(stated, pairs)))
         missing += _priority_gaps(priority, pairs)

@@ -54,6 +54,18 @@ def test_an_action_from_a_decision_shows_on_both_pages(cast):
     assert "Actions from this decision" in page and "Use one chronology" in page
 
 
+def test_a_challenge_is_raised_from_the_page_of_what_it_is_about(cast):
+    us = cast.ours.client(R.AGENCY_REPRESENTATIVE)
+    with cast.ours.scope():
+        decision, action = make_decision(cast.ours), make_action(cast.ours)
+    for row, page in ((decision, f"partners/decision/{decision.pk}/"), (action, f"partners/action/{action.pk}/")):
+        raises = cast.ours.url(f"partners/challenges/new/about/{row.record_id}/")
+        assert f'href="{raises}">Raise a challenge about this' in us.get(cast.ours.url(page)).content.decode()
+        assert f"It comes from: {row.reference}" in text_of(us.get(raises))
+    reader = cast.ours.client(R.SCRUTINEER).get(cast.ours.url(f"partners/decision/{decision.pk}/"))
+    assert reader.status_code == 200 and "Raise a challenge" not in text_of(reader)
+
+
 def test_an_agency_updates_and_completes_its_action_and_is_asked_what_difference_it_made(cast):
     us = cast.ours.client(R.AGENCY_REPRESENTATIVE)
     with cast.ours.scope():

@@ -88,6 +88,16 @@ def test_from_a_draft_to_the_public_site_with_its_file(ours, office):
     assert "sandbox" in inside["Content-Security-Policy"] and inside["X-Content-Type-Options"] == "nosniff"
 
 
+def test_what_a_document_says_stands_under_the_page_s_own_heading(ours, office):
+    with ours.scope():
+        document = make_document(ours, readers="public")
+        version = advance(ours, document)
+    for address in (f"partners/document/{document.pk}/", f"partners/document-version/{version.pk}/"):
+        assert '<h3 class="govuk-heading-m">First</h3>' in office.get(ours.url(address)).content.decode()
+    public = Client().get("/ours/documents/lost-children-policy/").content.decode()
+    assert '<h2 class="govuk-heading-l">First</h2>' in public
+
+
 def test_a_new_version_begins_as_the_one_before_and_supersedes_it(ours, office):
     with ours.scope():
         document = make_document(ours, readers="public", file=pdf())

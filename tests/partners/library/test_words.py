@@ -1,20 +1,28 @@
 """The partnership's own words: on every page at once, in the public text, never in what somebody typed."""
 
+import re
+
 import pytest
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from partners.actions import glossary
 from partners.actions import words as verbs
-from partners.models import OwnWord
+from partners.models import Group, OwnWord
 from partners.presenters.first_use import written_out
 from partners.roles import RoleCode as R
+from tests.partners.factories import make_group, make_seat
 from tests.partners.governance.factories import make_action, make_arrangements
 from tests.partners.governance.test_documents_through_pages import send, text_of
 from tests.partners.library.factories import advance, make_document
 from wst import words
+from wst.look.forms import Form
+from wst.look.widgets import Checkboxes, Radios
 from wst.models import Partnership
+from wst.spreadsheets import columns
 
 BOARD = {"singular": "Leadership Board", "plural": "Leadership Boards", "short": "Board", "definition": "Leads us."}
 
@@ -71,6 +79,100 @@ def test_the_steps_of_a_lifecycle_and_what_they_need_are_in_own_words(ours, offi
     assert "Send to the Board for approval" in text_of(
         office.get(ours.url(f"partners/arrangements-version/{document.pk}/step/send/"))
     )
+
+
+HUB_WORDS = {"singular": "Scrutiny Hub", "plural": "Scrutiny Hubs", "short": "Scrutiny Hub", "definition": "Asks."}
+
+
+def options(html, name):
+    """The value and the label of each option of a select on a page."""
+    select = re.search(rf'<select[^>]*name="{name}".*?</select>', html, re.S)[0]
+    return dict(re.findall(r'<option value="([^"]*)"[^>]*>([^<]*)</option>', select))
+
+
+def test_options_tables_and_titles_of_roles_are_in_own_words_and_values_are_not(ours, office):
+    with ours.scope():
+        typed = make_group(ours, Group.Kind.SCRUTINY, "Scrutiny and Assurance (north)")
+        make_seat(ours, typed, ours.people[R.SCRUTINY_CHAIR], "chair")
+    add = ours.url("partners/groups/add/")
+    before = options(office.get(add).content.decode(), "kind")
+    assert before[Group.Kind.SCRUTINY] == "Scrutiny and Assurance"
+    change(ours, key="scrutiny", **HUB_WORDS)
+    change(ours, key="business_manager", singular="partnership manager", plural="partnership managers", short="")
+    page = office.get(add).content.decode()
+    after = options(page, "kind")
+    assert after == {**before, Group.Kind.SCRUTINY: "Scrutiny Hub"}
+    assert "Scrutiny and Assurance (north)" in options(page, "parent").values()  # what somebody typed
+    said = {"name": "South", "kind": Group.Kind.SCRUTINY, "strand": "joint"}
+    shown = text_of(office.post(add, said, follow=True))
+    assert "Kind Scrutiny Hub" in shown
+    with ours.scope():
+        assert ours.partnership.groups.get(name="South").kind == Group.Kind.SCRUTINY
+    refused = office.post(add, {"name": "", "kind": Group.Kind.SCRUTINY, "strand": "joint"})
+    assert re.search(r'<option value="scrutiny"[^>]*selected[^>]*>Scrutiny Hub', refused.content.decode())
+    listed = text_of(office.get(ours.url("partners/groups/?kind=scrutiny")))
+    assert "Scrutiny and Assurance (north) Scrutiny Hub, for children" in listed
+    members = text_of(office.get(ours.url("partners/members/")))
+    assert "Chair of Scrutiny Hub" in members and "Partnership manager" in members
+    for typed_name in (ours.people[R.SCRUTINY_CHAIR].name, ours.people[R.BUSINESS_MANAGER].name):
+        assert typed_name in members  # people are called as they are
+        members = members.replace(typed_name, "")
+    assert "Scrutiny and Assurance" not in members and "usiness manager" not in members
+    person = ours.people[R.TRAINING_LEAD]
+    roles = office.get(ours.url(f"partners/person/{person.pk}/role/")).content.decode()
+    assert "Partnership manager" in roles and 'value="business_manager"' in roles
+    theirs = ours.client(R.BUSINESS_MANAGER)
+    assert "Chair of Scrutiny Hub" in text_of(theirs.get(ours.url("partners/members/")))
+
+
+def test_checkboxes_and_the_filters_that_are_chosen_say_it_too(ours, office):
+    class Ask(Form):
+        which = forms.MultipleChoiceField(
+            choices=[("a", "The Executive"), ("b", "Somebody else")],
+            widget=Checkboxes(hints={"a": "Ask the business manager"}),
+        )
+        who = forms.ChoiceField(choices=[], widget=Radios())
+
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            self.fields["who"].choices = [("7", "Eve Executive"), ("executive", "Executive")]
+
+    change(ours)
+    ours.partnership.refresh_from_db()
+    with words.spoken_by(ours.partnership):
+        html = str(Ask())
+    assert "The Board" in html and 'value="a"' in html and "The Executive<" not in html
+    assert "Eve Executive" in html  # a person: made of a row
+    assert re.search(r'value="executive".*?Board</label>', html, re.S)  # a label of a model, wherever it is used
+    with ours.scope():
+        make_group(ours, Group.Kind.EXECUTIVE, "Top Group")
+    chosen = text_of(office.get(ours.url("partners/groups/?kind=executive")))
+    assert "Kind: Board" in chosen
+
+
+def test_a_sheet_exported_in_own_words_is_read_again(ours):
+    change(ours)
+    ours.partnership.refresh_from_db()
+    read = columns.choice(Group.Kind.choices)
+    with words.spoken_by(ours.partnership):
+        assert read("Board") == read("Executive") == read("executive") == Group.Kind.EXECUTIVE
+    with pytest.raises(ValidationError):
+        read("Board")
+
+
+def test_labels_that_are_no_choice_of_a_model_are_in_own_words_in_tables(ours, office):
+    change(ours, key="relevant_agency", singular="named agency", plural="named agencies", short="")
+    register = text_of(office.get(ours.url("partners/agencies/")))
+    assert "Named agency" in register and "Relevant agency" not in register
+
+
+def test_a_sentence_in_own_words_stays_as_it_is():
+    """A state is said in own words by its row and again by the tag that shows it."""
+    long = {"singular": "Executive Board", "plural": "Executive Boards", "short": "Executive Board"}
+    vocabulary = words.Vocabulary({"executive": long})
+    once = vocabulary.own("Set by the Executive; the Executive Group met.")
+    assert once == "Set by the Executive Board; the Executive Board met."
+    assert vocabulary.own(once) == once
 
 
 def test_a_page_costs_no_query_more_for_own_words(ours, office):

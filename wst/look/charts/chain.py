@@ -21,6 +21,7 @@ GAP = 18.0  # between two boxes: room for the line that joins them
 PADDING = 8.0
 EDGE = 2.0  # so that no stroke is cut off
 SIZE, LINE = 15, 19
+UNDER = 4.0  # between the title of a line of work and its boxes
 MOST_DRAWN = 12  # lines of work: the table holds the rest
 INK, MISSING = "#12436D", "#801650"
 
@@ -134,6 +135,7 @@ class Chain:
             for words in wrap(line.title, WIDE / 1.1, SIZE):
                 y += LINE
                 texts += _texts([words], 0, y - 5, weight="bold")
+            y += UNDER
             row = [_box(cell, EDGE + place * (width + GAP), y, width) for place, cell in enumerate(line.cells)]
             tallest = max(box.height for box in row)
             for box in row:
@@ -153,6 +155,7 @@ class Chain:
             for words in wrap(line.title, NARROW / 1.1, SIZE):
                 y += LINE
                 texts += _texts([words], 0, y - 5, weight="bold")
+            y += UNDER
             column: list[_Box] = []
             for step, cell in zip(self.steps, line.cells, strict=True):
                 box = _box(cell, EDGE, y, NARROW - 2 * EDGE, head=step)
