@@ -53,10 +53,10 @@ def test_whatever_describes_a_control_is_on_the_page_and_no_id_twice(draw):
 def test_errors_say_what_to_do(draw):
     page = page_of(refused_form(), draw)
     for sentence in [
-        "Enter name of the meeting",
+        "Enter the name of the meeting",
         "The date of the meeting must be a real date",
         "Start time: enter a time, like 9am, 5:30pm or midday",
-        "Select agency that hosts it",
+        "Select the agency that hosts it",
         "Reason must be 150 words or fewer. You have used 160",
         "Money agreed must be a number, like 12.5",
         "Answer “May this be published?”",

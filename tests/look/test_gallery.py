@@ -30,7 +30,7 @@ def test_the_gallery_is_accessible_and_fits(gallery, axe):
 
 
 def test_a_link_of_the_error_summary_moves_the_focus_into_the_field(gallery):
-    gallery.get_by_role("link", name="Enter name of the meeting").click()
+    gallery.get_by_role("link", name="Enter the name of the meeting").click()
     assert gallery.evaluate("document.activeElement.id") == "id_name"
     gallery.get_by_role("link", name="The date of the meeting must be a real date").click()
     assert gallery.evaluate("document.activeElement.id") == "id_held_on_day"

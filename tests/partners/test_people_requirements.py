@@ -195,7 +195,7 @@ def test_a_representatives_profile_needs_post_and_service(cast):
     trust = troupe.agencies["Trust"]
     add = troupe.url("partners/people/add/")
     page = send(office, add, {"name": "Named Nurse", "agency": trust.pk}, status=422)
-    assert "Enter post" in page
+    assert "Enter the post" in page
     form = {"name": "Named Nurse", "post_title": "Named nurse", "agency": trust.pk}
     assert "Enter the service that this person answers for" in send(office, add, form, status=422)
     send(office, add, {**form, "accountable_service": "Health visiting"})
@@ -338,7 +338,7 @@ def test_succession_through_the_page(cast):
         "people_move": "on",
     }
     address = troupe.url(f"partners/agency/{old.pk}/succeed/")
-    assert "Enter name of the successor" in send(office, address, form, status=422)
+    assert "Enter the name of the successor" in send(office, address, form, status=422)
     send(office, address, {**form, "name": "Integrated Care Board"})
     page = read(office, troupe.url(f"partners/agency/{old.pk}/"))
     assert "ended 30 June 2022" in page and "Succeeded on 1 July 2022" in page and "Integrated Care Board" in page

@@ -365,7 +365,7 @@ class TestAgreeing:
         form = read(chair.get(step))
         assert "Still needed first" not in form and "Pause it." in form
         values = {"decision": decision.pk, "version": priority.version}
-        assert "Enter reason" in read(chair.post(step, {**values, "reason": ""}), 422)
+        assert "Enter the reason" in read(chair.post(step, {**values, "reason": ""}), 422)
         assert chair.post(step, {**values, "reason": "Staff are needed for a rapid review."}).status_code == 302
         page = read(manager.get(priority.get_absolute_url()))
         assert "Staff are needed for a rapid review." in page and f"Decision {decision.reference}" in page
@@ -431,7 +431,7 @@ class TestPhases:
     def test_a_lead_names_the_priority_of_the_evidence(self, cast, url, lead):
         priority = made(cast, "scoping")
         values = {"title": "T", "kind": "data", "summary": "S", "strength": "fair", **day("observed_on", clock.today())}
-        assert "Select priority" in read(lead.post(url("evidence_add"), {**values, "priority": ""}), 422)
+        assert "Select the priority" in read(lead.post(url("evidence_add"), {**values, "priority": ""}), 422)
         assert lead.post(url("evidence_add"), {**values, "priority": priority.pk}).status_code == 302
         form = read(lead.get(url("impact_add")))
         assert f'value="{priority.record_id}"' in form and form.count("<optgroup") == 1

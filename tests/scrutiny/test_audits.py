@@ -161,7 +161,7 @@ def test_an_unanswered_case_is_asked_for_and_nothing_typed_is_lost(ours):
     client = ours.client(R.AGENCY_REPRESENTATIVE)
     response = client.post(url(ours, "audit_return_send", own.pk), {"version": 1, **returned("good", "")})
     html = response.content.decode()
-    assert response.status_code == 422 and "Select grade of case 2" in html and "The child was seen alone." in html
+    assert response.status_code == 422 and "Select the grade of case 2" in html and "The child was seen alone." in html
 
 
 def test_the_second_audit_of_a_theme_stands_beside_the_first(ours):

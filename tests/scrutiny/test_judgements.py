@@ -53,7 +53,7 @@ def test_the_executive_answers_with_reason_and_decision_and_actions_follow(ours)
     assert decision.reference in page and wrong.reference not in page
     values = {"answer": "accepted", "decision": decision.pk, **day("responded_on", clock.today())}
     refused = chair.post(respond, {**values, "version": recommendation.version, "reason": ""})
-    assert refused.status_code == 422 and "Enter reason" in refused.content.decode()
+    assert refused.status_code == 422 and "Enter the reason" in refused.content.decode()
     html = send(chair, respond, reason="It would help every agency.", **values)
     assert "It would help every agency." in html and decision.reference in html and "Accepted" in html
     again = chair.post(respond, {**values, "version": recommendation.version, "reason": "Again."})

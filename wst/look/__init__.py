@@ -7,7 +7,7 @@ two thirds wide, registers write {% block column %}govuk-grid-column-full{% endb
 Context of every page: partnership, access, navigation, site_name, demonstration, concern_href.
 
 Forms. `{{ form }}` draws everything; `{{ form.name.as_field_group }}` one field. Plain Django fields look right;
-`required` and Django's other default errors are worded from the label ("Enter name of the meeting").
+`required` and Django's other default errors are worded from the label ("Enter the name of the meeting").
     look.forms.Form, ModelForm    sections = [(legend, [names])], page_heading = name of the field that is the h1
     look.fields.DateField         noun="date of the meeting", earliest=, latest= (dates, or clock.today)
     look.fields.TimeField         9am, 5:30pm, 17:30, midday          look.fields.MoneyField   £352,000

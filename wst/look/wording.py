@@ -17,6 +17,14 @@ LIMITS = {
     "max_value": "{subject} must be {limit} or less",
     "min_value": "{subject} must be {limit} or more",
 }
+# Labels that begin so read well after "Enter"; others take an article.
+NEED_NO_ARTICLE = {
+    *("a", "an", "the", "your", "their", "its", "our"),
+    *("who", "whom", "whose", "what", "when", "where", "which", "why", "how", "whether"),
+    *("words", "at", "one", "all", "any", "each"),
+}
+# Labels that end so are finished by their answer ("Agreed on", "Speaks for").
+LEFT_OPEN = {"on", "by", "for", "in", "as", "from", "since", "until", "to", "at", "of", "about"}
 
 
 def lower_first(text: str) -> str:
@@ -37,13 +45,13 @@ def _required(bound: Any, label: str, question: bool) -> str:
     kind = bound.kind
     if kind == "checkbox":
         return f"Tick “{label}” to continue"
-    if question:
+    if question or label.rsplit(" ", 1)[-1].lower() in LEFT_OPEN:
         return f"Answer “{label}”"
-    if kind in ("radios", "select", "checkboxes"):
-        return f"Select {lower_first(label)}"
     if kind == "file-upload":
         return f"Select a file: {lower_first(label)}"
-    return f"Enter {lower_first(label)}"
+    verb = "Select" if kind in ("radios", "select", "checkboxes") else "Enter"
+    article = "" if label.split(" ", 1)[0].lower() in NEED_NO_ARTICLE else "the "
+    return f"{verb} {article}{lower_first(label)}"
 
 
 # Narrower kinds of field first: Django's decimal is a kind of integer.
