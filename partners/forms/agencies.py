@@ -126,7 +126,7 @@ class SucceedForm(Form):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         if found.get("which") == "new" and not found.get("name"):
-            self.add_error("name", "Enter name of the successor")
+            self.add_error("name", "Enter the name of the successor")
         if found.get("which") == "known" and not found.get("successor"):
             self.add_error("successor", "Select successor")
         return found
