@@ -8,7 +8,7 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from partners.permissions import Permission
         from reviews import vault
-        from reviews.queries import cases
+        from reviews.queries import availability, case_reviews, cases
         from reviews.queries import practice_reviews as queries
         from wst import audience, events, home
 
@@ -19,6 +19,6 @@ class ReviewsConfig(AppConfig):
             queries.readable,
         )
         events.MORE_CHAINS.append(vault.faults)
-        home.NEEDS.extend((queries.NEEDS, cases.NEEDS))
-        home.COMING.extend((queries.COMING, cases.COMING))
+        home.NEEDS.extend((queries.NEEDS, cases.NEEDS, case_reviews.NEEDS, availability.NEEDS))
+        home.COMING.extend((queries.COMING, cases.COMING, case_reviews.COMING))
         home.NAVIGATION.append(home.NavigationItem("Reviews", "reviews:index", (Permission.WORKSPACE_VIEW,)))
