@@ -11,7 +11,7 @@ from reviews.models import CaseReview, CaseRight, IdentityCheck, PracticeReview,
 from reviews.policies import case_reviews as policies
 from reviews.vault import CaseAccess
 from wst import events, records
-from wst.refusals import NotPermitted, NotReady, Stale
+from wst.refusals import NotReady, Stale
 
 
 @transaction.atomic
@@ -93,15 +93,16 @@ def remove_point(*, point: ReviewLearning, version: int, by: CaseAccess) -> Case
 def confirm_nobody_identified(*, review: CaseReview, digest: str, words: str = "", by: CaseAccess) -> IdentityCheck:
     """A second person, named on the case, read all that is to be published and found that it identifies nobody.
 
-    `digest` is of the text that they read. Raises Stale when it was changed since, NotPermitted for who wrote it last,
-    NotReady while something looks like an NHS number, a date of birth or a postcode.
+    `digest` is of the text that they read. Raises Stale when it was changed since, NotReady for whoever wrote it last,
+    and while something looks like an NHS number, a date of birth or a postcode.
     """
     by.require(CaseRight.READ)
     review = vault.lock(review, by=by)
     require_open(review)
     require_nobody(words=words)
     if not policies.may_check(review, by):
-        raise NotPermitted("Whoever wrote the text last does not check it. Ask somebody else who is named on the case.")
+        # Not a refusal of a right: that would stand in the partnership's log, and the case may not.
+        raise NotReady("Whoever wrote the text last does not check it. Ask somebody else who is named on the case.")
     if digest != policies.digest(review):
         raise Stale
     if found := list(policies.warnings(review)):

@@ -275,6 +275,7 @@ def _hold(
 ) -> CaseReview:
     """Where other proceedings make a child's review miss its six months, the Panel and the Secretary of State should be
     told why before they end (LC-14). It misses them when somebody says so, or when the day to look again is later."""
+    by.require(CaseRight.WORK)
     if check_on <= clock.today():
         raise records.invalid(hold_check_on="The day to look again must be in the future")
     require_nobody(hold_reason=reason)

@@ -48,7 +48,7 @@ class ReviewDecision(PartnershipOwned):
     may_be_national = models.BooleanField("may be complex or of national importance", default=False)
     decided_on = models.DateField()
     decided_by = models.CharField(max_length=120)  # the chair on that date
-    decided_by_user = models.ForeignKey("wst.User", models.PROTECT, null=True, related_name="+")
+    decided_by_user = models.ForeignKey("wst.User", models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
 
     class Meta(PartnershipOwned.Meta):

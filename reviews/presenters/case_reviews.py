@@ -212,6 +212,16 @@ def texts(review: CaseReview) -> list[Row]:
     return rows
 
 
+def as_published(review: CaseReview, *, improvements: bool) -> list[Row]:
+    """What becomes public, and no more: the report's summary, or the improvements in its place."""
+    rows = [Row("Pseudonym", review.pseudonym), Row("Statement by the chair", review.chair_statement)]
+    if improvements:
+        rows.append(Row("What is to improve", review.improvements))
+    else:
+        rows.append(Row("Summary", review.summary))
+    return [*rows, Row("Recommendations", f"{review.recommendations_made} made")]
+
+
 def points(rows: Iterable[ReviewLearning], to: To | None) -> list[dict[str, Any]]:
     found = []
     for row in rows:

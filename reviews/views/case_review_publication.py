@@ -192,7 +192,7 @@ class Publish(OfReview, CaseMovePage):
         review = self.review
         return {
             **super().context(),
-            "texts": presenters.texts(review),
+            "texts": presenters.as_published(review, improvements=self.name == "publish_improvements"),
             "points": presenters.points(review.learning.all(), None),
             "keep_until": public_until(clock.today()),
         }

@@ -23,7 +23,8 @@ class OfReview(CaseView, abstract=True):
     @property
     def review(self) -> CaseReview:
         if not hasattr(self, "_review"):
-            self._review = self.one(self.case.reviews.select_related("decision", "entry"), pk=self.kwargs["pk"])
+            rows = self.case.reviews.select_related("decision", "entry").prefetch_related("learning")
+            self._review = self.one(rows, pk=self.kwargs["pk"])
         return self._review
 
     def about_case(self) -> dict[str, Any]:

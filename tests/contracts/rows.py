@@ -410,6 +410,34 @@ def stopped_rapid_review(troupe: Troupe) -> Any:
     return reviews.make_withdrawn(troupe).case.rapid_review
 
 
+# Reviews in the vault. The same people are named on their cases.
+
+
+@once
+def decided_case(troupe: Troupe) -> Any:
+    """A review was decided on, and is not commissioned yet."""
+    inside = reviews.make_decided(troupe)
+    reviews.name_everybody(troupe, inside)
+    return inside.case
+
+
+@once
+def review_under_way(troupe: Troupe) -> Any:
+    """Its text is written by the keeper, and the reviewer was asked in writing."""
+    review = reviews.make_case_review(troupe, "under_way")
+    inside = reviews.entered(troupe, review.case)
+    reviews.name_everybody(troupe, inside)
+    reviews.ask_in_writing(review, inside)
+    return reviews.write_texts(review, inside, pseudonym=child("Q", troupe))
+
+
+@once
+def held_case_review(troupe: Troupe) -> Any:
+    review = reviews.make_case_review(troupe, "held")
+    reviews.name_everybody(troupe, reviews.entered(troupe, review.case))
+    return review
+
+
 course = once(lambda troupe: learning.make_course(troupe, title=f"Neglect in {troupe.partnership.short_name}"))
 session = once(lambda troupe: learning.make_attendance(troupe, learning.make_session(troupe, course(troupe))))
 

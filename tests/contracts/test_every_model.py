@@ -56,6 +56,7 @@ APPEND_ONLY = {
     "reviews.ReviewCheck",
     "reviews.ReviewDecision",
     "reviews.ReviewDraft",
+    "reviews.ReviewerChange",
     "reviews.Sending",
     "reviews.SummaryChase",
     "scrutiny.FindingAddendum",
