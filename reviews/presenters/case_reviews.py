@@ -43,6 +43,7 @@ PAGES = {
     "publish": "case_review_publish",
     "publish_improvements": "case_review_publish_improvements",
 }
+ASIDE = ("return_final", "hold", "look_again")  # never what the page is for
 WITH_PERMISSION = ("publish", "publish_improvements")
 ENTERED_WITH_IT = ("Record the draft that is", "Say why the review is held")
 
@@ -122,7 +123,8 @@ def steps(review: CaseReview, access: Access, to: To) -> list[dict[str, Any]]:
             continue
         needed = [one for one in offer.still_needed if not one.startswith(ENTERED_WITH_IT)]
         address = to(PAGES[name], review.pk) if name in PAGES else to("case_review_step", review.pk, name)
-        found.append({"label": offer.move.label, "address": address, "needed": needed})
+        kind = "secondary" if name in ASIDE else ""
+        found.append({"label": offer.move.label, "address": address, "needed": needed, "kind": kind})
     return found
 
 
@@ -236,7 +238,7 @@ def points(rows: Iterable[ReviewLearning], to: To | None) -> list[dict[str, Any]
     return found
 
 
-def identity(review: CaseReview, rows: Iterable[IdentityCheck]) -> tuple[Status, Table | None]:
+def identity(review: CaseReview, rows: Iterable[IdentityCheck]) -> tuple[bool, Table | None]:
     """Whether the text that stands is checked, and each check that was made."""
     standing, found = policies.digest(review), []
     for row in rows:
@@ -244,9 +246,7 @@ def identity(review: CaseReview, rows: Iterable[IdentityCheck]) -> tuple[Status,
         said = Status("Holds", "green") if holds else Status("The text has changed since", "grey")
         found.append([moment_words(row.at), row.checked_by, row.words or "No words", said])
     table = Table("Checks that nobody is identified", ["When", "Who", "Words", "Now"], found) if found else None
-    if policies.nobody_is_identified(review):
-        return Status("Checked: nobody is identified in the text as it stands", "green"), table
-    return Status("The text as it stands is not checked yet", "yellow"), table
+    return policies.nobody_is_identified(review), table
 
 
 def mentions(review: CaseReview) -> list[str]:

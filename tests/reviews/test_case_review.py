@@ -266,6 +266,8 @@ def test_from_the_planned_day_to_publication(cast, manager, worker):
         page = text_of(manager, base)
         # Worked example 6
         assert "Send the copies by Monday 21 December 2026: 7 working days before." in page
+        assert "Record a sending" in page
+        assert "Link(" not in page
         assert "The last day that the Regulations allow is Monday 28 December 2026" in page
         assert "Read as 7 clear working days, it is Friday 18 December 2026." in page
         early = manager.post(f"{base}publish/", {"version": now(cast, review).version})
