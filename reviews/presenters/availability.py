@@ -20,7 +20,7 @@ def summary(logs: Iterable[Log], slug: str) -> Table | None:
                 published.keep_until,
                 str(len(log.checks)),
                 Status(f"{log.failed} not up", "red") if log.failed else _always(log),
-                str(log.days_missed) if log.days_missed else "None",
+                str(log.days_missed),
             ]
         )
     columns = ["Review", "Public until at least", "Looks", "Found", "Days without a look"]

@@ -433,9 +433,9 @@ def review_under_way(troupe: Troupe) -> Any:
 
 @once
 def held_case_review(troupe: Troupe) -> Any:
-    review = reviews.make_case_review(troupe, "held")
-    reviews.name_everybody(troupe, reviews.entered(troupe, review.case))
-    return review
+    case = reviews.make_case_review(troupe, "held").case
+    reviews.name_everybody(troupe, reviews.entered(troupe, case))
+    return case.reviews.select_related("case__partnership").get()
 
 
 course = once(lambda troupe: learning.make_course(troupe, title=f"Neglect in {troupe.partnership.short_name}"))

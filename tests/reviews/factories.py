@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from partners.models import Group
 from partners.roles import RoleCode
 from reviews import vault
 from reviews.actions import case_review_texts as texts
@@ -166,7 +167,7 @@ def make_decided(troupe: Troupe, outcome: str = ReviewDecision.Outcome.LOCAL_REV
     else:
         inside = make_notified(troupe)
         if decisions.executive_chair(troupe.partnership, clock.today()) is None:
-            partners.make_executive_with_chair(troupe, troupe.people[RoleCode.EXECUTIVE_CHAIR])
+            make_chair_of_today(troupe)
     say(troupe, inside, PartnerView.Question.REVIEW)
     decisions.decide(
         case=inside.case,
@@ -177,6 +178,16 @@ def make_decided(troupe: Troupe, outcome: str = ReviewDecision.Outcome.LOCAL_REV
         by=inside,
     )
     return inside
+
+
+def make_chair_of_today(troupe: Troupe) -> None:
+    """A turn in the rota of the Executive that stands, or a new Executive."""
+    chair, today = troupe.people[RoleCode.EXECUTIVE_CHAIR], clock.today()
+    executives = troupe.partnership.groups.filter(kind=Group.Kind.EXECUTIVE, is_active=True)
+    if group := executives.exclude(strand=Group.Strand.ADULTS).first() or executives.first():
+        partners.make_term(troupe, group, chair, today, today)
+    else:
+        partners.make_executive_with_chair(troupe, chair)
 
 
 def make_case_review(
@@ -224,5 +235,4 @@ def write_texts(review: CaseReview, inside: CaseAccess, **values: Any) -> CaseRe
     texts.write(review=review, version=review.version, **values, by=inside)
     point = {"theme": "One chronology", "text": "Each agency held a part of the story."}
     texts.add_point(review=review, kind=LearningPoint.Kind.IMPROVEMENT, **point, by=inside)
-    review.refresh_from_db()
-    return review
+    return inside.case.reviews.select_related("case__partnership").get(pk=review.pk)
