@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from partners.roles import RoleCode as R
-from reviews.actions import case_review_publication, case_reviews
+from reviews.actions import case_review_publication, case_reviews, decisions
+from reviews.actions import case_review_texts as texts
 from reviews.models import (
     CaseDeadline,
     CaseHolder,
@@ -16,7 +17,8 @@ from reviews.models import (
     ReviewDecision,
     WrittenRequest,
 )
-from tests.reviews import factories
+from reviews.policies.case_reviews import digest
+from tests.reviews import factories, review_factories
 from tests.reviews.test_rapid_review import post
 from tests.reviews.test_vault_pages import dated
 from wst import clock
@@ -47,7 +49,7 @@ def worker(cast):
 def open_review(cast, status="commissioned", day=DECIDED, **values):
     """Its case, with a worker, the chair and a partner named, and the address of its page."""
     with clock.set_to(day), cast.ours.scope():
-        review = factories.make_case_review(cast.ours, status, **values)
+        review = review_factories.make_case_review(cast.ours, status, **values)
         factories.name_everybody(cast.ours, factories.entered(cast.ours, review.case))
     return review, f"{review.case.get_absolute_url()}reviews/{review.pk}/"
 
@@ -96,7 +98,7 @@ def clocks(cast, review):
 
 def test_a_decision_to_hold_a_review_leads_to_its_commission_and_six_months(cast, manager):
     with clock.set_to(DECIDED), cast.ours.scope():
-        inside = factories.make_decided(cast.ours)
+        inside = review_factories.make_decided(cast.ours)
         decision = inside.case.decisions.get()
     case = inside.case.get_absolute_url()
     with clock.set_to(DECIDED):
@@ -116,10 +118,8 @@ def test_a_decision_to_hold_a_review_leads_to_its_commission_and_six_months(cast
 
 def test_a_later_decision_takes_the_place_of_one_to_hold_a_review(cast, manager):
     with clock.set_to(DECIDED), cast.ours.scope():
-        inside = factories.make_decided(cast.ours)
+        inside = review_factories.make_decided(cast.ours)
         first = inside.case.decisions.get()
-        from reviews.actions import decisions
-
         decisions.decide(case=inside.case, outcome="no_review", reasons="Known.", decided_on=DECIDED, by=inside)
     assert "Commission the review" not in text_of(manager, inside.case.get_absolute_url())
     said = {"reviewer": "A", "terms": "B", **dated("appointed_on", DECIDED), **dated("next_check_on", date(2030, 1, 1))}
@@ -425,18 +425,15 @@ def test_an_adults_review_is_published_without_copies_to_the_childrens_bodies(ca
 def test_learning_that_was_handed_over_is_taken_up_by_the_entry_and_stands_once(cast):
     ours = cast.ours
     with clock.set_to(COMES), ours.scope():
-        review = factories.make_case_review(ours, "final", outcome=ReviewDecision.Outcome.ADULT_REVIEW)
+        review = review_factories.make_case_review(ours, "final", outcome=ReviewDecision.Outcome.ADULT_REVIEW)
         inside = factories.entered(ours, review.case)
         factories.name(ours, inside, R.REVIEW_GROUP, CaseHolder.Part.WORKER)
-        review = factories.write_texts(review, inside)
+        review = review_factories.write_texts(review, inside)
         point = review.learning.get()
         outside = factories.add_point(ours, factories.make_practice_review(ours, pseudonym="Another"))
         point.handed_over = outside
         point.save()
         factories.say(ours, inside, "publish")
-        from reviews.actions import case_review_texts as texts
-        from reviews.policies.case_reviews import digest
-
         second = factories.entered(ours, review.case, R.REVIEW_GROUP)
         texts.confirm_nobody_identified(review=review, digest=digest(review), by=second)
         review = case_review_publication.publish(review=review, by=inside)
