@@ -73,7 +73,8 @@ def errors(**texts: str) -> dict[str, list[str]]:
 def mentions(*texts: str) -> list[str]:
     """What might name a person or a place, once each in the order of the texts: names, institutions, dates and ages.
 
-    A person looks at each and decides; nothing is refused because of it.
+    A person looks at each and decides; nothing is refused because of it. A single name that only ever begins a sentence
+    is not told from any other word there.
     """
     found: dict[str, None] = {}
     for text in texts:
