@@ -17,6 +17,19 @@ DATE_OF_BIRTH = re.compile(
 )
 BARE_DATE = re.compile(rf"(?<![\d/.-]){NUMBERS_DATE}(?![\d/.-])")
 
+# What may be quite innocent, and is shown to a person one by one before something is published.
+CAPITAL = r"[A-Z][\w'’-]+"
+INSTITUTION = (
+    "(?:School|Academy|Nursery|College|University|Hospital|Surgery|Church|Mosque|Temple|Centre|Street|Road|Lane|Avenue"
+    "|Close|Estate|Park)"
+)
+MENTIONS = (
+    re.compile(rf"\b(?:{CAPITAL} )*{CAPITAL} {INSTITUTION}\b"),
+    re.compile(rf"\b(?:{WORDS_DATE})\b", re.IGNORECASE),
+    re.compile(r"\b(?:aged? \w+|\w+[- ](?:year|month|week|day)s?[- ]old)\b", re.IGNORECASE),
+    re.compile(rf"\b{CAPITAL}(?: {CAPITAL})+|(?<=[a-z,;:] ){CAPITAL}"),
+)
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -55,3 +68,22 @@ def errors(**texts: str) -> dict[str, list[str]]:
     """Field name -> sentences, for a ValidationError. Empty when nothing was found."""
     found = {name: [finding.sentence() for finding in find(text or "")] for name, text in texts.items()}
     return {name: sentences for name, sentences in found.items() if sentences}
+
+
+def mentions(*texts: str) -> list[str]:
+    """What might name a person or a place, once each in the order of the texts: names, institutions, dates and ages.
+
+    A person looks at each and decides; nothing is refused because of it. A single name that only ever begins a sentence
+    is not told from any other word there.
+    """
+    found: dict[str, None] = {}
+    for text in texts:
+        spans: list[tuple[int, int]] = []
+        for pattern in MENTIONS:
+            spans += [span for match in pattern.finditer(text) if not _lies_in(span := match.span(), spans)]
+        found |= dict.fromkeys(text[start:end] for start, end in sorted(spans))
+    return list(found)
+
+
+def _lies_in(span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in spans)

@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wst.settings")
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import worker_init, worker_ready
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -20,6 +21,10 @@ app.conf.beat_schedule = {
     "send notices": {"task": "wst.send_notices", "schedule": 60},
     "file intake": {"task": "wst.file_intake", "schedule": 60},
     "send reminders": {"task": "partners.send_reminders", "schedule": 600},
+    "look at published reviews": {
+        "task": "reviews.look_at_published_reviews",
+        "schedule": crontab(hour="5", minute="40"),  # in London
+    },
 }
 
 

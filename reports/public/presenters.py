@@ -30,6 +30,7 @@ FACTS = [
     "Document version",
     "Covers",
     "Completed",
+    "Report",
     "Owner",
     "Applies to",
     "In force from",

@@ -64,9 +64,16 @@ def meet(rule: str, *, about: str, on: date, by: CaseAccess) -> None:
         vault.change(vault.lock(row, by=by), by=by, met_on=on)
 
 
-def give_up(*, about: str, by: CaseAccess) -> None:
-    """The open clocks of something that will not be done after all."""
-    for row in CaseDeadline.objects.filter(case=by.case, about=about, met_on__isnull=True, given_up_on__isnull=True):
+def reopen(rule: str, *, about: str, by: CaseAccess) -> None:
+    """What was done counts as done no longer: its clock runs on to the date that it had."""
+    for row in CaseDeadline.objects.filter(case=by.case, rule=rule, about=about, met_on__isnull=False):
+        vault.change(vault.lock(row, by=by), by=by, met_on=None)
+
+
+def give_up(*rules: str, about: str, by: CaseAccess) -> None:
+    """The open clocks of something that will not be done after all: of the rules that are named, or all of them."""
+    rows = CaseDeadline.objects.filter(case=by.case, about=about, met_on__isnull=True, given_up_on__isnull=True)
+    for row in rows.filter(rule__in=rules) if rules else rows:
         vault.change(vault.lock(row, by=by), by=by, given_up_on=clock.today())
 
 

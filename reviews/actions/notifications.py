@@ -6,11 +6,15 @@ from datetime import date, datetime
 from django.db import transaction
 
 from reviews import vault
+from reviews.actions import deadlines
 from reviews.models import CaseReview, CaseRight, Notification, ReviewDecision, Sending
-from reviews.rules import Recipient
+from reviews.policies.case_reviews import advance_copies, sent_on
+from reviews.rules import RULES, Recipient
 from reviews.vault import CaseAccess
 from wst import clock, records
 from wst.refusals import NotReady
+
+COPIES = ("LC-9", "LC-10", "LC-11")
 
 
 def expect(
@@ -85,7 +89,10 @@ def record_sending(
         evidence=evidence,
         recorded_by=by.name,
     )
-    return vault.add(sending, by=by, on=notification)
+    vault.add(sending, by=by, on=notification)
+    if notification.occasion == Notification.Occasion.ADVANCE and notification.review:
+        copies_were_sent(notification.review, by=by)
+    return sending
 
 
 @transaction.atomic
@@ -95,4 +102,22 @@ def not_needed(*, notification: Notification, because: str, version: int, by: Ca
     notification = vault.lock(notification, by=by, version=version)
     if notification.sendings.exists():
         raise NotReady("It was sent already, and that stays recorded.")
-    return vault.change(notification, by=by, not_needed_because=because)
+    notification = vault.change(notification, by=by, not_needed_because=because)
+    if notification.occasion == Notification.Occasion.ADVANCE and notification.review:
+        copies_were_sent(notification.review, by=by)
+    return notification
+
+
+def copies_were_sent(review: CaseReview, *, by: CaseAccess) -> None:
+    """Each clock of the copies before publication is met when all whom its rule names have theirs, on the day of the
+    last; where none of them needs one, it no longer runs. Part of the transaction of the action that sent."""
+    rows = {row.recipient: row for row in advance_copies(review)}
+    about = f"review:{review.pk}"
+    for standing in review.case.deadlines.filter(rule__in=COPIES, about=about, met_on=None, given_up_on=None):
+        named = [rows[recipient.value] for recipient in RULES[standing.rule].to if recipient.value in rows]
+        days = [sent_on(row) for row in named if not row.not_needed_because]
+        if named and all(days):
+            if days:
+                deadlines.meet(standing.rule, about=about, on=max(day for day in days if day), by=by)
+            else:
+                deadlines.give_up(standing.rule, about=about, by=by)

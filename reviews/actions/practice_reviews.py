@@ -38,9 +38,12 @@ def record_practice_review(
     chair_statement: str,
     recommendations_made: int = 0,
     recommendations_complete: int = 0,
+    improvements_only: bool = False,
     by: Access,
 ) -> PracticeReview:
     """Enter a finished review under a pseudonym. `completed_on` is a date in London, today or before.
+
+    `improvements_only`: the report is not published, and `summary` says what is to improve in its place.
 
     Raises ValidationError at the field for a pseudonym in use, a date to come, more recommendations complete than
     made, or a text that looks like an NHS number, a date of birth or a postcode.
@@ -54,6 +57,7 @@ def record_practice_review(
         chair_statement=chair_statement,
         recommendations_made=recommendations_made,
         recommendations_complete=recommendations_complete,
+        improvements_only=improvements_only,
     )
     _check(review, by=by)
     return records.create(
@@ -112,6 +116,21 @@ def add_learning_point(
     policies.require_nobody_identified(point, *POINT_TEXTS)
     point.full_clean()
     point.save(force_insert=True)
+    _points_changed(review, by=by)
+    return point
+
+
+@transaction.atomic
+def take_up_learning_point(
+    *, review: PracticeReview, point: LearningPoint, kind: str, theme: str, text: str, by: Access
+) -> LearningPoint:
+    """A point that was told before, without its review, becomes part of the review's entry in its last wording."""
+    by.require(Permission.PRACTICE_REVIEWS_PUBLISH)
+    review = records.lock(review)
+    point.review, point.kind, point.theme, point.text = review, kind, theme, text
+    policies.require_nobody_identified(point, *POINT_TEXTS)
+    point.full_clean()
+    point.save()
     _points_changed(review, by=by)
     return point
 
@@ -244,7 +263,7 @@ def snapshot(review: PracticeReview) -> publishing.Snapshot:
     points = list(review.learning_points.all())
     contents = [
         {"id": "statement", "title": "Statement by the chair"},
-        {"id": "summary", "title": "Summary"},
+        {"id": "summary", "title": "What is to improve" if review.improvements_only else "Summary"},
         {"id": "learning", "title": "What we learnt"},
         {"id": "recommendations", "title": "Recommendations"},
     ]
@@ -259,6 +278,7 @@ def snapshot(review: PracticeReview) -> publishing.Snapshot:
             "Completed": date_words(review.completed_on),
             "Applies to": review.partnership.area_name,
             "Recommendations": f"{review.recommendations_made} made, {review.recommendations_complete} complete",
+            **({"Report": "Not published. What is to improve is published here."} if review.improvements_only else {}),
         },
         contents=contents,
         tables=[

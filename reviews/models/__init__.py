@@ -21,6 +21,7 @@ from reviews.models.local_review import (
     IdentityCheck,
     ReviewCheck,
     ReviewDraft,
+    ReviewerChange,
     ReviewLearning,
     WrittenRequest,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "ReviewDraft",
     "ReviewLearning",
     "ReviewSettings",
+    "ReviewerChange",
     "SafetyStep",
     "Sending",
     "SeriousIncident",

@@ -49,21 +49,25 @@ class CaseReview(VaultRow):
     hold_reason = models.TextField(blank=True)
     hold_check_on = models.DateField("look at the hold again on", null=True, blank=True)
     completed_on = models.DateField(null=True, blank=True)
+    next_check_on = models.DateField("look at time and quality again on", null=True, blank=True)
     publish_on = models.DateField("planned day of publication", null=True, blank=True)
 
-    # What the public will read.
+    # What the public will read, and who wrote any of it last: somebody else checks that it identifies nobody.
+    texts_by = models.ForeignKey("wst.User", models.PROTECT, null=True, blank=True, related_name="+")
     pseudonym = models.CharField(max_length=60, blank=True)
     summary = models.TextField(blank=True)
     chair_statement = models.TextField(blank=True)
     improvements = models.TextField(blank=True)
     recommendations_made = models.PositiveSmallIntegerField(default=0)
     not_published_because = models.TextField(blank=True)
+    comments_on_reasons = models.TextField("what the Panel and the Secretary of State said", blank=True)
     entry = OwnedOneToOneField(PracticeReview, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(VaultRow.Meta):
         ordering = ["-id"]
         constraints = [
             *VaultRow.Meta.constraints,
+            models.UniqueConstraint(fields=["partnership", "decision"], name="reviews_casereview_one_per_decision"),
             models.CheckConstraint(
                 condition=~models.Q(status="held")
                 | (~models.Q(hold_reason="") & models.Q(hold_check_on__isnull=False)),
@@ -74,6 +78,23 @@ class CaseReview(VaultRow):
 
     def __str__(self) -> str:
         return f"{self.case.reference}: {self.get_kind_display()}"
+
+
+class ReviewerChange(PartnershipOwned):
+    """A reviewer who was appointed, or removed (`reviewer` is empty then): SI 2018/789 regulations 12 and 13.
+    Append-only."""
+
+    app_rights = AppendOnly
+
+    review = OwnedForeignKey(CaseReview, models.PROTECT, related_name="reviewer_changes")
+    reviewer = models.CharField(max_length=120, blank=True)
+    changed_on = models.DateField()
+    reason = models.CharField(max_length=300)
+    recorded_by = models.CharField(max_length=120)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta(PartnershipOwned.Meta):
+        ordering = ["at", "id"]
 
 
 class ReviewCheck(PartnershipOwned):
@@ -102,10 +123,16 @@ class ReviewCheck(PartnershipOwned):
 class WrittenRequest(VaultRow):
     """Information or a draft asked of the reviewer. Such a request must be in writing: regulation 14."""
 
+    class Form(models.TextChoices):
+        LETTER = "letter", "Letter"
+        SECURE_EMAIL = "secure_email", "Secure e-mail"
+
     review = OwnedForeignKey(CaseReview, models.PROTECT, related_name="written_requests")
     sent_on = models.DateField()
+    form = models.CharField("in what form", max_length=15, choices=Form.choices, default=Form.LETTER)
     asks_for = models.TextField()
     answered_on = models.DateField(null=True, blank=True)
+    answer = models.TextField(blank=True)
 
     class Meta(VaultRow.Meta):
         ordering = ["sent_on", "id"]

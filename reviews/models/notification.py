@@ -89,6 +89,7 @@ class Notification(VaultRow):
         WITHDRAWAL = "withdrawal", "The criteria were withdrawn"
         RAPID_REVIEW = "rapid_review", "The rapid review and the decision"
         COMMISSION = "commission", "The decision to commission a review"
+        REPORT = "report", "The finished report"
         DELAY = "delay", "Why the review is delayed"
         ADVANCE = "advance", "A copy before publication"
         PUBLICATION = "publication", "The decision to publish"

@@ -27,6 +27,7 @@ class PracticeReview(Recorded):
     completed_on = models.DateField()
     summary = models.TextField()
     chair_statement = models.TextField()
+    improvements_only = models.BooleanField("improvements are published, the report is not", default=False)
     hold_reason = models.TextField(blank=True)
     hold_check_on = models.DateField("look at the hold again on", null=True, blank=True)
     recommendations_made = models.PositiveSmallIntegerField(default=0)

@@ -53,6 +53,8 @@ def facts(review: PracticeReview) -> list[Row]:
         Row("Publication", status(review)),
         Row("Recommendations", f"{review.recommendations_made} made, {review.recommendations_complete} complete"),
     ]
+    if review.improvements_only:
+        rows.append(Row("Report", "Not published: the improvements are"))
     if review.status == PracticeReview.Status.HELD:
         rows += [Row("Held because", review.hold_reason), Row("Look again on", review.hold_check_on)]
     if published := review.publication:

@@ -163,6 +163,9 @@ PRACTICE_REVIEWS = Section(
             checked=False,
             to=(Recipient.REPOSITORY,),
         ),
+        Rule("A-7.4", "Who hears of the decisions", "The decision to commission a review and the decision to publish it are "
+             "each told to the Panel, the Department for Education and Ofsted.", Force.LOCAL, "The arrangements, 7.4",
+             to=(PANEL, Recipient.DFE, OFSTED)),
         Rule("LC-19", "No blame", "A review identifies improvements. It does not hold individuals to account; other "
              "processes do.", Force.ACT, "Children Act 2004 section 16F(2)"),
     ),

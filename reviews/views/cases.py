@@ -9,11 +9,12 @@ from reviews.actions import cases as actions
 from reviews.filters.cases import CaseFilter
 from reviews.forms import cases as forms
 from reviews.models import CaseRight, PartnerView
+from reviews.presenters import case_reviews as review_words
 from reviews.presenters import cases as presenters
 from reviews.presenters import rapid_reviews as rapid_review_words
 from reviews.presenters import timetable
+from reviews.queries import case_reviews, views_of
 from reviews.queries import cases as queries
-from reviews.queries import views_of
 from reviews.rules import EDITIONS, RULES
 from reviews.views.vault import CaseFormPage, CasePage
 from wst.views.base import FormPage, ListPage
@@ -67,6 +68,7 @@ class CaseFile(CasePage):
         "reviews.RapidReview",
         "reviews.AdultReviewTest",
         "reviews.ReviewDecision",
+        "reviews.CaseReview",
     )
 
     def context(self) -> dict[str, Any]:
@@ -87,6 +89,8 @@ class CaseFile(CasePage):
             "may_keep": self.access.can(CaseRight.KEEP),
             "may_give_view": self.access.can(CaseRight.VIEW, CaseRight.WORK),
             "parts": presenters.parts(case, self.to),
+            "reviews": review_words.of_case(case.reviews.all(), self.to),
+            "to_commission": review_words.waiting(case_reviews.to_commission(case), self.to) if works else [],
             **(self._adult() if case.has_adult else {}),
         }
 

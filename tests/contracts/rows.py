@@ -27,6 +27,7 @@ from tests.priorities import factories as priorities
 from tests.public import factories as public
 from tests.reports import factories as reports
 from tests.reviews import factories as reviews
+from tests.reviews import review_factories as case_reviews
 from tests.scrutiny import factories as scrutiny
 from wst import clock, jobs, links, notices, uploads
 from wst.models import Job, Membership
@@ -418,6 +419,34 @@ def open_rapid_review(troupe: Troupe) -> Any:
 @once
 def stopped_rapid_review(troupe: Troupe) -> Any:
     return reviews.make_withdrawn(troupe).case.rapid_review
+
+
+# Reviews in the vault. The same people are named on their cases.
+
+
+@once
+def decided_case(troupe: Troupe) -> Any:
+    """A review was decided on, and is not commissioned yet."""
+    inside = case_reviews.make_decided(troupe)
+    reviews.name_everybody(troupe, inside)
+    return inside.case
+
+
+@once
+def review_under_way(troupe: Troupe) -> Any:
+    """Its text is written by the keeper, and the reviewer was asked in writing."""
+    review = case_reviews.make_case_review(troupe, "under_way")
+    inside = reviews.entered(troupe, review.case)
+    reviews.name_everybody(troupe, inside)
+    case_reviews.ask_in_writing(review, inside)
+    return case_reviews.write_texts(review, inside, pseudonym=child("Q", troupe))
+
+
+@once
+def held_case_review(troupe: Troupe) -> Any:
+    case = case_reviews.make_case_review(troupe, "held").case
+    reviews.name_everybody(troupe, reviews.entered(troupe, case))
+    return case.reviews.select_related("case__partnership").get()
 
 
 course = once(lambda troupe: learning.make_course(troupe, title=f"Neglect in {troupe.partnership.short_name}"))

@@ -33,6 +33,17 @@ def in_case(make: Callable[[Troupe], Any], plural: str) -> Sample:
     return lambda troupe: {"case": make(troupe).pk, "pk": getattr(make(troupe), plural).first().pk}
 
 
+def of_review(make: Callable[[Troupe], Any], plural: str = "", **more: Any) -> Sample:
+    """An address of a review of a case, or of a part of one."""
+
+    def sample(troupe: Troupe) -> dict[str, Any]:
+        review = make(troupe)
+        part = {"part": getattr(review, plural).first().pk} if plural else {}
+        return {"case": review.case_id, "pk": review.pk, **part, **more}
+
+    return sample
+
+
 def published(make: Callable[[Troupe], Any], *names: str, **more: Any) -> Sample:
     """An address on the public site, which names things by words."""
     return lambda troupe: {name: getattr(make(troupe), name) for name in names} | more
@@ -238,6 +249,19 @@ SAMPLES: dict[str, Sample] = {
     **each("reviews", in_case(rows.notified_case, "summary_requests"), "summary_chase", "summary_received"),
     **each("reviews", in_case(rows.notified_case, "summary_requests"), "summary_not_needed", "summary_answer"),
     **each("reviews", in_case(rows.notified_case, "safety_steps"), "safety_step_done"),
+    # Reviews of a case
+    **each("reviews", in_case(rows.decided_case, "decisions"), "case_review_commission"),
+    **each("reviews", of_review(rows.review_under_way), "case_review", "case_review_terms", "case_review_reviewer"),
+    **each("reviews", of_review(rows.review_under_way), "case_review_reviewer_remove", "case_review_check"),
+    **each("reviews", of_review(rows.review_under_way), "written_request_add", "review_draft_add", "case_review_hold"),
+    **each("reviews", of_review(rows.review_under_way), "case_review_text", "review_point_add", "case_review_identity"),
+    **each("reviews", of_review(rows.review_under_way), "case_review_plan", "case_review_not_publish"),
+    **each("reviews", of_review(rows.review_under_way), "case_review_publish_after_all", "case_review_publish"),
+    **each("reviews", of_review(rows.review_under_way), "case_review_publish_improvements"),
+    **each("reviews", of_review(rows.review_under_way, "written_requests"), "written_request_answer"),
+    **each("reviews", of_review(rows.review_under_way, "learning"), "review_point_change", "review_point_remove"),
+    **each("reviews", of_review(rows.review_under_way, move="return_final"), "case_review_step"),
+    **each("reviews", of_review(rows.held_case_review), "case_review_look_again"),
     # Learning
     **each("learning", key(rows.course), "course", "course_change", "session_add"),
     **each("learning", key(rows.session), "session", "session_change", "attendance"),

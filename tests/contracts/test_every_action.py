@@ -28,6 +28,7 @@ SILENT = {
     "partners.actions.meeting_notices.minutes_circulated": "sends notices about what its caller recorded",
     "partners.actions.meeting_notices.prompt": "sends notices about what its caller recorded",
     "partners.actions.agenda_order.open_agenda": "locks a meeting for the verb that changes its agenda",
+    "reviews.actions.availability.record_look": "the row itself is the record of a look: append-only, and public",
     "reviews.actions.deadlines.tell_workers": "sends notices about what its caller recorded",
     "scrutiny.actions.telling.tell": "sends notices about what its caller recorded",
 }
@@ -60,8 +61,10 @@ INNER = {
     "partners.actions.reminders.plan",
     "reviews.actions.deadlines.give_up",
     "reviews.actions.deadlines.meet",
+    "reviews.actions.deadlines.reopen",
     "reviews.actions.deadlines.start",
     "reviews.actions.deadlines.tell_workers",
+    "reviews.actions.notifications.copies_were_sent",
     "reviews.actions.notifications.expect",
     "reports.actions.approvals.ask_partners",
     "reports.actions.contributions.send_link_again",

@@ -57,6 +57,7 @@ APPEND_ONLY = {
     "reviews.ReviewCheck",
     "reviews.ReviewDecision",
     "reviews.ReviewDraft",
+    "reviews.ReviewerChange",
     "reviews.Sending",
     "reviews.SummaryChase",
     "scrutiny.FindingAddendum",

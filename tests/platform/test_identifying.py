@@ -57,3 +57,10 @@ def test_a_valid_nhs_number_is_always_found(nine):
     check = 11 - total % 11
     if check != 10:
         assert [f.what for f in identifying.find(f"{nine}{0 if check == 11 else check}")] == ["an NHS number"]
+
+
+def test_what_a_person_looks_at_one_by_one_before_something_is_published():
+    text = "Sam, aged four, went to Ashmore Park Primary School in Wednesfield on 3 May 2025. John Smith saw Sam."
+    found = identifying.mentions(text, "A six-month-old baby. Nothing else.", "and Sam again")
+    wanted = ["aged four", "Ashmore Park Primary School", "Wednesfield", "3 May 2025", "John Smith", "Sam"]
+    assert found == [*wanted, "six-month-old"]

@@ -22,6 +22,7 @@ from reviews.models import (
     RehearsalSheet,
     ReviewCheck,
     ReviewDraft,
+    ReviewerChange,
     ReviewLearning,
     Sending,
     SeriousIncident,
@@ -246,12 +247,13 @@ def _everything_of_the_review(inside: CaseAccess, word: str) -> None:
                 "chair_statement",
                 "improvements",
                 "not_published_because",
+                "comments_on_reasons",
             ),
             word,
         ),
     )
     vault.create(review, by=inside)
-    vault.create(WrittenRequest(review=review, sent_on=today, asks_for=word), by=inside)
+    vault.create(WrittenRequest(review=review, sent_on=today, asks_for=word, answer=word), by=inside)
     vault.create(ReviewLearning(review=review, kind="improvement", theme=word, text=word), by=inside)
     for row in (
         ReviewCheck(
@@ -263,6 +265,7 @@ def _everything_of_the_review(inside: CaseAccess, word: str) -> None:
             next_check_on=today,
             checked_by=word,
         ),
+        ReviewerChange(review=review, reviewer=word, changed_on=today, reason=word, recorded_by=word),
         ReviewDraft(review=review, number=1, received_on=today, comments=word, recorded_by=word),
         IdentityCheck(review=review, digest="0" * 64, words=word, checked_by=word, checked_by_user=inside.user),
     ):
