@@ -14,6 +14,7 @@ from reviews.vault import CaseAccess
 from wst import clock, events, identifying, records
 from wst.access import Access
 from wst.models import Record
+from wst.refusals import NotReady
 
 ANSWER_WITHIN = 28  # days; agreed here, since no source sets a time
 KINDS = {"audit": "audit", "priority": "priority", "training": "course"}  # response -> the kind of its record
@@ -45,15 +46,15 @@ def add_point(
 
 
 @transaction.atomic
-def let_travel(*, learning: ReviewLearning, by: CaseAccess) -> LearningPoint:
+def let_travel(*, learning: ReviewLearning, version: int | None = None, by: CaseAccess) -> LearningPoint:
     """Let a point of a case travel: its words go out, dated today, with the kind of review and nothing of the case.
 
-    Raises ValidationError where the words look as if they could identify somebody, or went out already.
+    Raises ValidationError where the words look as if they could identify somebody, NotReady when they went out already.
     """
     by.require(CaseRight.WORK)
-    learning = vault.lock(learning, by=by)
+    learning = vault.lock(learning, by=by, version=version)
     if learning.handed_over_id:
-        raise records.invalid(text="This point was handed over already")
+        raise NotReady("This point travels already. Nothing was changed.")
     outside = Access(by.partnership, by.name, by.user, permissions=frozenset([str(Permission.LEARNING_HAND_OVER)]))
     point = add_point(
         source=learning.review.kind,

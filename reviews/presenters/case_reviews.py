@@ -229,12 +229,17 @@ def points(rows: Iterable[ReviewLearning], to: To | None) -> list[dict[str, Any]
     for row in rows:
         links = []
         if to:
+            travel = Link("Let it travel", to("review_point_travel", row.review_id, row.pk), row.theme)
             links = [
+                *([] if row.handed_over_id else [travel]),
                 Link("Change", to("review_point_change", row.review_id, row.pk), row.theme),
                 Link("Remove", to("review_point_remove", row.review_id, row.pk), row.theme),
             ]
         title = f"{row.get_kind_display()}: {row.theme}"
-        found.append({"title": title, "rows": [Row("What we learnt", row.text, links)]})
+        rows_ = [Row("What we learnt", row.text, links)]
+        if row.handed_over_id:
+            rows_.append(Row("Travels", "It stands among the learning from reviews, without the case"))
+        found.append({"title": title, "rows": rows_})
     return found
 
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{ONE}learning/add/", publication.AddPoint.as_view(), name="review_point_add"),
     path(f"{ONE}learning/<int:part>/change/", publication.ChangePoint.as_view(), name="review_point_change"),
     path(f"{ONE}learning/<int:part>/remove/", publication.RemovePoint.as_view(), name="review_point_remove"),
+    path(f"{ONE}learning/<int:part>/travel/", publication.LetTravel.as_view(), name="review_point_travel"),
     path(f"{ONE}identity/", publication.CheckIdentity.as_view(), name="case_review_identity"),
     path(f"{ONE}plan/", publication.Plan.as_view(), name="case_review_plan"),
     path(f"{ONE}not-publish/", publication.NotPublish.as_view(), name="case_review_not_publish"),

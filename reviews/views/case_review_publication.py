@@ -7,7 +7,7 @@ from django.http import Http404
 from partners.permissions import Permission
 from reviews.actions import case_review_publication as actions
 from reviews.actions import case_review_texts as texts
-from reviews.actions import case_reviews
+from reviews.actions import case_reviews, handovers
 from reviews.actions.practice_reviews import public_until
 from reviews.forms import case_reviews as forms
 from reviews.forms.cases import VersionForm
@@ -84,6 +84,24 @@ class RemovePoint(_OfPoint, CaseFormPage):
 
     def perform(self, form: Any) -> Any:
         return texts.remove_point(point=self.point, **form.cleaned_data, by=self.access)
+
+
+class LetTravel(_OfPoint, CaseFormPage):
+    template_name = "reviews/case_review_point_travel.html"
+    title = "Let this learning travel"
+    form_class = VersionForm
+    button = "Let it travel"
+    success = "It stands among the learning from reviews, without the case. Hand it over from there."
+    shows = ("reviews.ReviewLearning",)
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "point": self.point}
+
+    def form_values(self) -> dict[str, Any]:
+        return {"version": self.point.version}
+
+    def perform(self, form: Any) -> Any:
+        return handovers.let_travel(learning=self.point, version=form.cleaned_data["version"], by=self.access)
 
 
 class CheckIdentity(OfReview, CaseFormPage):

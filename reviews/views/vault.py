@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from partners.permissions import Permission
@@ -11,6 +11,7 @@ from reviews.models import Case, CaseRight
 from reviews.vault import CaseAccess, CaseRead
 from wst.access import Access
 from wst.events import Code
+from wst.refusals import NotPermitted
 from wst.views.base import FormPage, MovePage, Page, PartnershipView
 
 
@@ -34,7 +35,10 @@ class CaseView(PartnershipView, abstract=True):
         request.access.require(*self.permissions())
         self.case = self.one(vault.open_to(request.access, *self.case_rights), pk=kwargs["case"])
         self._inside = vault.enter(self.case, request.access)
-        response = super().dispatch(request, *args, **kwargs)
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except NotPermitted:  # a 403 would stand in the partnership's log
+            raise Http404 from None
         if request.method == "GET" and response.status_code == 200:
             page = Code(request.resolver_match.url_name)
             vault.record(CaseRead(page=page), by=self._inside, on=self.case)

@@ -149,6 +149,7 @@ NAMED_ON_CASE: dict[str, set[str]] = {
             "reviews:review_point_add",
             "reviews:review_point_change",
             "reviews:review_point_remove",
+            "reviews:review_point_travel",
             "reviews:case_review_plan",
             "reviews:case_review_not_publish",
             "reviews:case_review_publish_after_all",

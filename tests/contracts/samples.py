@@ -260,6 +260,7 @@ SAMPLES: dict[str, Sample] = {
     **each("reviews", of_review(rows.review_under_way), "case_review_publish_improvements"),
     **each("reviews", of_review(rows.review_under_way, "written_requests"), "written_request_answer"),
     **each("reviews", of_review(rows.review_under_way, "learning"), "review_point_change", "review_point_remove"),
+    **each("reviews", of_review(rows.review_under_way, "learning"), "review_point_travel"),
     **each("reviews", of_review(rows.review_under_way, move="return_final"), "case_review_step"),
     **each("reviews", of_review(rows.held_case_review), "case_review_look_again"),
     # Learning

@@ -440,6 +440,22 @@ def test_learning_that_was_handed_over_is_taken_up_by_the_entry_and_stands_once(
         assert [row.pk for row in review.entry.learning_points.all()] == [outside.pk]
 
 
+def test_learning_travels_before_publication_and_without_the_case(cast, manager):
+    review, base = open_review(cast, "under_way", day=clock.today())
+    point = {"kind": "improvement", "theme": "Shared chronologies", "text": "Each agency held a part of the story."}
+    post(manager, f"{base}learning/add/", point)
+    with cast.ours.scope():
+        standing = review.learning.get(theme="Shared chronologies")
+    travel = f"{base}learning/{standing.pk}/travel/"
+    assert "Everybody in the partnership will read these words" in text_of(manager, travel)
+    post(manager, travel, {"version": standing.version})
+    page = text_of(cast.ours.client(R.SCRUTINEER), cast.ours.url("reviews/learning/"))
+    assert "Shared chronologies" in page and "Local child safeguarding practice review" in page
+    assert review.case.reference not in page and str(review.reviewer) not in page
+    again = manager.post(travel, {"version": standing.version + 1})
+    assert again.status_code == 409 and "travels already" in again.content.decode()
+
+
 def test_pages_of_a_review_open_to_those_named_alone_and_by_their_part(cast, worker):
     _review, base = open_review(cast, "under_way")
     chair, other = cast.ours.client(R.EXECUTIVE_CHAIR), cast.ours.client(R.SUPPORT_OFFICER)
