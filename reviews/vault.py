@@ -95,7 +95,8 @@ def product(case: Case, name: str, *rights: CaseRight) -> CaseAccess:
 
 def _inside(case: Case, by: Access, rights: Iterable[str]) -> CaseAccess:
     known = {field.name: getattr(by, field.name) for field in dataclasses.fields(Access)}
-    known["permissions"] = by.permissions | frozenset(map(str, rights))
+    # What `by` may do in another case stays there.
+    known["permissions"] = (by.permissions - frozenset(CaseRight.values)) | frozenset(map(str, rights))
     return CaseAccess(**known, case=case)
 
 
@@ -197,7 +198,9 @@ def change(row: Row, *, by: CaseAccess, **values: Any) -> Row:
 
 
 def add(row: Any, *, by: CaseAccess, on: VaultRow) -> Any:
-    """Save a new append-only row about `on` and record it there."""
+    """Save a new append-only row about `on` and record it there. Raises NotPermitted where `on` is of another case."""
+    if on.case.pk != by.case.pk or getattr(row, "case_id", on.case.pk) != by.case.pk:
+        raise NotPermitted
     row.partnership = by.partnership
     row.full_clean()
     row.save(force_insert=True)

@@ -10,7 +10,7 @@ from reviews import vault
 from reviews.actions import notifications
 from reviews.models import AdultReviewTest, Case, CaseRight, Notification, PartnerView, ReviewDecision
 from reviews.queries import views_of
-from reviews.queries.cases import settings_of
+from reviews.queries.cases import first_day, settings_of
 from reviews.rules import Recipient
 from reviews.vault import CaseAccess
 from wst import clock, identifying, records
@@ -45,18 +45,27 @@ def decide(
     the chair, or recorded by who works on the case. For an adult it is the chair of the safeguarding adults board,
     whom the council appoints (Care Act 2014 Schedule 2), so `adults_chair` says who that is.
 
-    Raises NotReady without the view of each statutory partner or a recorded attempt, ValidationError for a date to
-    come, a day without a chair, a decision given by somebody else, or a refusal where section 44 says "must".
+    Raises NotReady without the view, by `decided_on`, of each statutory partner of that day or a recorded attempt;
+    ValidationError for a date to come or before the incident, a day without a chair, a decision given by somebody
+    else, or a refusal where section 44 says "must".
     """
     by.require(CaseRight.DECIDE, CaseRight.WORK)
     if decided_on > clock.today():
         raise records.invalid(decided_on="The day of the decision must be today or in the past")
+    if decided_on < first_day(case):
+        raise records.invalid(decided_on="This is a day before the council became aware. Check the date")
     if errors := identifying.errors(reasons=reasons):
         raise records.invalid(reasons=errors["reasons"][0])
-    if missing := views_of.missing(case, PartnerView.Question.REVIEW):
+    if missing := views_of.missing(case, PartnerView.Question.REVIEW, decided_on):
         names = ", ".join(str(agency) for agency in missing)
         raise NotReady(f"Record first what each safeguarding partner says, or how it was tried to reach it: {names}.")
-    chair = _adults_chair(case, outcome, adults_chair) if outcome in FOR_ADULTS else _chair(decided_on, by=by)
+    user = None
+    if outcome in FOR_ADULTS:
+        decided_by = _adults_chair(case, outcome, adults_chair)
+    else:
+        chair = _chair(case, decided_on, by=by)
+        decided_by = f"{chair.name}, {chair.post_title}"
+        user = by.user if chair.user_id == by.user_id else None
     decision = ReviewDecision(
         case=case,
         outcome=outcome,
@@ -64,11 +73,11 @@ def decide(
         guidance=guidance(by.partnership),
         may_be_national=may_be_national,
         decided_on=decided_on,
-        decided_by=chair,
-        decided_by_user=by.user if by.can(CaseRight.DECIDE) else None,
+        decided_by=decided_by,
+        decided_by_user=user,
     )
     vault.add(decision, by=by, on=case)
-    if outcome not in FOR_ADULTS:
+    if outcome == Outcome.LOCAL_REVIEW:
         notifications.expect(
             [("RR-5", recipient) for recipient in TOLD],
             occasion=Notification.Occasion.COMMISSION,
@@ -79,13 +88,15 @@ def decide(
     return decision
 
 
-def _chair(day: date, *, by: CaseAccess) -> str:
+def _chair(case: Case, day: date, *, by: CaseAccess) -> Person:
+    if not case.has_child:
+        raise records.invalid(outcome="No child is concerned in this case. Change the case first")
     chair = executive_chair(by.partnership, day)
     if chair is None:
         raise records.invalid(decided_on="Nobody chaired the Executive on that day. Check the date, or the rota")
     if not by.can(CaseRight.WORK) and chair.user_id != by.user_id:
         raise records.invalid(decided_on=f"{chair.name} chaired the Executive on that day, and decides")
-    return f"{chair.name}, {chair.post_title}"
+    return chair
 
 
 def _adults_chair(case: Case, outcome: str, name: str) -> str:

@@ -10,6 +10,7 @@ from reviews import vault
 from reviews.actions import cases, deadlines, notifications, telling
 from reviews.models import (
     Case,
+    CaseDeadline,
     CaseHolder,
     CaseRight,
     CriterionFinding,
@@ -22,6 +23,7 @@ from reviews.models import (
 )
 from reviews.queries.cases import settings_of
 from reviews.rules import RULES, Recipient, Start
+from reviews.rules.recipients import is_notifiable
 from reviews.states.rapid_reviews import RAPID_REVIEW
 from reviews.vault import CaseAccess
 from wst import clock, identifying, notices, records
@@ -50,6 +52,21 @@ def open_rapid_review(*, case: Case, by: CaseAccess) -> RapidReview:
         by=by,
     )
     return review
+
+
+@transaction.atomic
+def follow_correction(*, case: Case, by: CaseAccess) -> None:
+    """The incident of a notified case was corrected: the clock counts anew from the start that it was given, and the
+    stricter date follows. A review is opened where the duty to notify arises only now."""
+    by.require(CaseRight.WORK)
+    incident = case.incident
+    standing = CaseDeadline.objects.filter(case=case, rule="RR-2", about=ABOUT).first()
+    if standing is None:
+        if is_notifiable(incident):
+            open_rapid_review(case=case, by=by)
+    elif standing.is_open:
+        starts = {Start.NOTIFIED: incident.notified_on, Start.AWARE: incident.aware_on}
+        deadlines.start("RR-2", about=ABOUT, starts=starts, kept=Start(standing.start), by=by)
 
 
 @transaction.atomic
@@ -196,6 +213,9 @@ def move(
     *, review: RapidReview, name: str, version: int | None = None, reason: str = "", by: CaseAccess, **values: Any
 ) -> RapidReview:
     """Make a step of the lifecycle. Sending meets the clock and says who receives the review with the decision."""
+    for field, day in values.items():
+        if isinstance(day, date) and not review.opened_on <= day <= clock.today():
+            raise records.invalid(**{field: "Enter a date from the day of the notification up to today"})
     review = RAPID_REVIEW.transition(review, name, by=by, version=version, reason=reason, **values)
     if name == "send":
         deadlines.meet("RR-2", about=ABOUT, on=review.sent_on, by=by)
