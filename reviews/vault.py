@@ -148,7 +148,9 @@ def faults(partnership: Partnership) -> Iterator[str]:
     rows: dict[int, list[CaseEvent]] = {case: [] for case in chains}
     for row in CaseEvent.objects.filter(partnership=partnership).order_by("case", "number"):
         rows.setdefault(row.case_id, []).append(row)
-    if any(list(events.faults_of(found, chains.get(case))) for case, found in rows.items()):
+    started = Case.objects.filter(partnership=partnership).values_list("pk", flat=True)  # opening one is an event
+    without = any(not rows.get(case) for case in started)
+    if without or any(list(events.faults_of(found, chains.get(case))) for case, found in rows.items()):
         yield "A chain of the vault is broken. Tell the business manager."
 
 

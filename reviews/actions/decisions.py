@@ -15,7 +15,7 @@ from reviews.rules import Recipient
 from reviews.vault import CaseAccess
 from wst import clock, identifying, records
 from wst.models import Partnership
-from wst.refusals import NotReady
+from wst.refusals import NotReady, Stale
 
 Outcome = ReviewDecision.Outcome
 FOR_ADULTS = (Outcome.ADULT_REVIEW, Outcome.NO_ADULT_REVIEW)
@@ -127,4 +127,6 @@ def enter_adult_test(*, case: Case, by: CaseAccess, version: int | None = None, 
     standing = AdultReviewTest.objects.filter(case=case).first()
     if standing is None:
         return vault.create(AdultReviewTest(case=case, **values), by=by)
+    if version is None:  # the page was drawn before there was one
+        raise Stale
     return vault.change(vault.lock(standing, by=by, version=version), by=by, **values)

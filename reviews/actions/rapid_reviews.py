@@ -1,5 +1,6 @@
 """A rapid review: opened by the notification, with summaries asked, chased and received, safety, criteria and reply."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -28,7 +29,7 @@ from reviews.states.rapid_reviews import RAPID_REVIEW
 from reviews.vault import CaseAccess
 from wst import clock, identifying, notices, records
 from wst.models import User
-from wst.refusals import NotReady
+from wst.refusals import NotReady, Stale
 
 ABOUT = "rapid_review"
 TEXTS = ("known_so_far", "could_be_improved", "what_happens_next")
@@ -109,6 +110,8 @@ def request_summary(
     by.require(CaseRight.WORK)
     if SummaryRequest.objects.filter(case=case, agency=agency).exists():
         raise records.invalid(agency="This agency was asked already. Chase it instead")
+    if user is not None and vault.place_of(user, by.partnership).agency_id != agency.pk:
+        raise records.invalid(user="Select somebody of this agency: nobody else can open the page for the answer")
     if due_on < clock.today():
         raise records.invalid(due_on="The day must be today or in the future")
     request = SummaryRequest(case=case, agency=agency, role=role, requested_on=clock.today(), due_on=due_on)
@@ -175,13 +178,26 @@ def finish_safety_step(*, step: SafetyStep, done_on: date, version: int, by: Cas
     return vault.change(vault.lock(step, by=by, version=version), by=by, done_on=done_on)
 
 
+def criteria_version(rows: Iterable[CriterionFinding]) -> int:
+    """A number that grows whenever a criterion of the case is saved; 0 while there is none."""
+    return sum(row.version for row in rows)
+
+
 @transaction.atomic
-def consider_criteria(*, case: Case, found: dict[str, tuple[bool, str]], by: CaseAccess) -> None:
+def consider_criteria(
+    *, case: Case, found: dict[str, tuple[bool, str]], version: int | None = None, by: CaseAccess
+) -> None:
     """Whether each criterion holds, with the reason, by its code. Meeting one does not oblige a review, and meeting
-    none does not forbid one. Raises ValidationError at a reason that looks as if it could identify somebody."""
+    none does not forbid one. `version` is criteria_version as the page was drawn.
+
+    Raises ValidationError at a reason that looks as if it could identify somebody, and Stale when somebody saved a
+    criterion since."""
     by.require(CaseRight.WORK)
     _nobody(**{code: reason for code, (_, reason) in found.items()})
+    vault.lock(case, by=by)  # one at a time: a criterion that is new has no row to lock
     standing = {row.code: row for row in CriterionFinding.objects.filter(case=case)}
+    if version is not None and version != criteria_version(standing.values()):
+        raise Stale
     for code, (holds, reason) in found.items():
         if code in standing:
             vault.change(vault.lock(standing[code], by=by), by=by, holds=holds, reason=reason)

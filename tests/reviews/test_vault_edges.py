@@ -10,6 +10,7 @@ from partners.roles import RoleCode as R
 from reviews import vault
 from reviews.actions import calendar, cases, deadlines, decisions, incidents, notifications, rapid_reviews
 from reviews.models import (
+    CaseChain,
     CaseDeadline,
     CaseEvent,
     CaseHolder,
@@ -25,7 +26,7 @@ from tests.partners import factories as partners
 from tests.reviews import factories
 from wst import access, clock
 from wst.models import Notice
-from wst.refusals import NotPermitted, NotReady
+from wst.refusals import NotPermitted, NotReady, Stale
 
 AWARE = date(2026, 12, 18)
 NOTIFIED = date(2026, 12, 29)
@@ -135,6 +136,34 @@ def test_whoever_left_the_partnership_or_the_case_gets_no_word_of_it(ours):
         calendar.proclaim_holiday(day=date(2026, 12, 29), name="A", source="B", by=ours.as_(R.BUSINESS_MANAGER))
         assert not Notice.objects.filter(user=left).exists()
         assert Notice.objects.filter(user=inside.user, kind="reviews.deadline_moved").exists()
+
+
+def test_who_answers_for_an_agency_belongs_to_it(ours):
+    inside = factories.make_notified(ours)
+    with pytest.raises(ValidationError, match="somebody of this agency"):
+        rapid_reviews.request_summary(
+            case=inside.case,
+            agency=ours.agencies["Council"],
+            role="X",
+            due_on=clock.today(),
+            user=ours.user(R.AGENCY_REPRESENTATIVE),  # of the trust
+            by=inside,
+        )
+    assert not Notice.objects.filter(kind="reviews.summary_asked").exists()
+
+
+def test_lent_access_ends_at_midnight_in_london(ours):
+    with clock.set_to(date(2026, 7, 1)):
+        inside = factories.make_case(ours, aware_on=date(2026, 7, 1))
+        factories.name(ours, inside, R.TRAINING_LEAD, CaseHolder.Part.READER, is_lent=True, ends=date(2026, 7, 2))
+    lead = ours.as_(R.TRAINING_LEAD)
+    for moment, is_open in (
+        (datetime(2026, 7, 2, 0, 30, tzinfo=clock.LONDON), True),
+        (datetime(2026, 7, 2, 23, 59, tzinfo=clock.LONDON), True),
+        (datetime(2026, 7, 3, 0, 1, tzinfo=clock.LONDON), False),  # still 2 July in UTC
+    ):
+        with clock.set_to(moment):
+            assert vault.open_to(lead).exists() == is_open == bool(vault.rights_on(inside.case, lead.user)), moment
 
 
 # Clocks
@@ -478,3 +507,39 @@ def test_the_working_of_a_clock_that_ended_is_the_one_it_ended_by(cast):
     with clock.set_to(date(2026, 12, 22)):
         page = cast.ours.client(R.BUSINESS_MANAGER).get(f"{inside.case.get_absolute_url()}deadlines/{pk}/")
     assert "30 December 2026" not in page.content.decode()
+
+
+def test_the_adults_test_that_somebody_else_entered_meanwhile_is_not_overwritten(ours):
+    inside = factories.make_adult_case(ours)
+    known = dict.fromkeys(
+        ("in_area_with_needs", "concern_about_working_together", "died_from_abuse", "alive_after_serious_abuse"), False
+    )
+    test = decisions.enter_adult_test(case=inside.case, **known, reasons="One", by=inside)
+    with pytest.raises(Stale):
+        decisions.enter_adult_test(case=inside.case, **known, reasons="Two", version=None, by=inside)
+    assert decisions.enter_adult_test(case=inside.case, **known, reasons="Two", version=test.version, by=inside)
+
+
+def test_a_case_without_a_chain_is_a_fault(ours, monkeypatch):
+    inside = factories.make_case(ours)
+    assert not list(vault.faults(ours.partnership))
+    for model in (CaseEvent, CaseChain):  # as if somebody with the database in hand had taken both away
+        monkeypatch.setattr(vault, model.__name__, Emptied(model, inside.case))
+    assert list(vault.faults(ours.partnership))
+
+
+class Emptied:
+    def __init__(self, model, case):
+        self.objects = model.objects.exclude(case=case)
+
+
+def test_who_can_see_a_case_is_said_in_the_case_and_nowhere_else(cast):
+    with cast.ours.scope():
+        inside = factories.make_case(cast.ours)
+    manager, stranger = cast.ours.client(R.BUSINESS_MANAGER), cast.ours.client(R.SCRUTINEER)
+    path = inside.case.get_absolute_url()
+    page = manager.get(path).content.decode()
+    assert "who-can-see" not in page and f'href="{path}people/"' in page
+    for client in (manager, stranger):
+        for asked in (path, path.replace(str(inside.case.pk), "987654321")):
+            assert client.get(cast.ours.url("partners/who-can-see/"), {"page": asked}).status_code == 404
