@@ -118,9 +118,20 @@ def name_holder(
         raise records.invalid(ends="The last day must be on or after the first day, and not in the past")
     if is_lent and ends is not None and ends - starts > timedelta(days=LONGEST_LOAN):
         raise records.invalid(ends=f"Access is lent for at most {LONGEST_LOAN} days. Enter an earlier last day")
+    last = _last_day_of(case, by.user)
+    if last is not None and (ends is None or ends > last):
+        raise records.invalid(ends=f"You are a keeper until {date_words(last)}. Name nobody beyond that day")
     holder = _name(case, user, part, reason=reason, starts=starts, ends=ends, is_lent=is_lent, by=by)
     notices.send(telling.NAMED, by=by, user=user, address=case.get_absolute_url())
     return holder
+
+
+def _last_day_of(case: Case, keeper: User | None) -> date | None:
+    """The last day on which somebody is a keeper of the case; None without one. What is lent is not passed on for
+    longer."""
+    namings = CaseHolder.objects.filter(case=case, user=keeper, part=CaseHolder.Part.KEEPER).on(clock.today())
+    ends = list(namings.values_list("ends", flat=True))
+    return max(ends) if ends and None not in ends else None
 
 
 @transaction.atomic

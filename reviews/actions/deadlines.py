@@ -28,11 +28,11 @@ from wst.models import Partnership
 from wst.working_days import Proclaimed
 
 
-def proclaimed(partnership: Partnership, *, by: datetime | None = None) -> Proclaimed:
-    """Bank holidays that the product's calendar does not know, by date; those entered by a moment (now). One query."""
+def proclaimed(partnership: Partnership, *, known_at: datetime | None = None) -> Proclaimed:
+    """Bank holidays that the product's calendar does not know, by date, as entered by `known_at` (now). One query."""
     entered = ProclaimedHoliday.objects.filter(partnership=partnership)
-    if by is not None:
-        entered = entered.filter(created_at__lte=by)
+    if known_at is not None:
+        entered = entered.filter(created_at__lte=known_at)
     return dict(entered.values_list("day", "name"))
 
 

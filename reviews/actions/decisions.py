@@ -50,6 +50,7 @@ def decide(
     else, or a refusal where section 44 says "must".
     """
     by.require(CaseRight.DECIDE, CaseRight.WORK)
+    vault.lock(case, by=by)  # one decision at a time
     if decided_on > clock.today():
         raise records.invalid(decided_on="The day of the decision must be today or in the past")
     if decided_on < first_day(case):
@@ -76,7 +77,12 @@ def decide(
         decided_by=decided_by,
         decided_by_user=user,
     )
+    same = {"outcome": outcome, "reasons": reasons, "decided_on": decided_on, "decided_by": decided_by}
+    if ReviewDecision.objects.filter(case=case, **same).exists():
+        raise NotReady("This decision is recorded already. Nothing was recorded twice.")
     vault.add(decision, by=by, on=case)
+    if outcome not in FOR_ADULTS:
+        _take_place(decision, by=by)
     if outcome == Outcome.LOCAL_REVIEW:
         notifications.expect(
             [("RR-5", recipient) for recipient in TOLD],
@@ -86,6 +92,15 @@ def decide(
             by=by,
         )
     return decision
+
+
+def _take_place(decision: ReviewDecision, *, by: CaseAccess) -> None:
+    """Nobody needs to be told any more of an earlier decision to commission that was not told yet."""
+    earlier = Notification.objects.filter(
+        case=decision.case, decision__outcome=Outcome.LOCAL_REVIEW, sendings=None, not_needed_because=""
+    )
+    for row in earlier.exclude(decision=decision):
+        vault.change(vault.lock(row, by=by), by=by, not_needed_because="A later decision took its place")
 
 
 def _chair(case: Case, day: date, *, by: CaseAccess) -> Person:

@@ -14,7 +14,7 @@ from reviews.rules import EDITIONS, RULES, Start, rules_of
 from reviews.rules.recipients import is_notifiable, told
 from reviews.states.incidents import INCIDENT
 from reviews.vault import CaseAccess
-from wst import clock, identifying, records
+from wst import clock, events, identifying, records
 from wst.access import Access
 from wst.look.formats import date_words
 from wst.refusals import NotReady
@@ -77,7 +77,7 @@ def change_incident(
         raise records.invalid(aware_on=f"The Panel was notified on {day}: the council was aware on that day or before")
     incident = vault.change(incident, by=by, **{name: values[name] for name in FIELDS if name in values})
     if agencies is not None:
-        _name_agencies(incident.case, agencies, by=by)
+        _name_agencies(incident, agencies, by=by)
     _tell(incident, by=by)
     if incident.status == SeriousIncident.Status.NOTIFIED:
         by.case.refresh_from_db()
@@ -85,13 +85,17 @@ def change_incident(
     return incident
 
 
-def _name_agencies(case: Case, agencies: list[Agency], *, by: CaseAccess) -> None:
+def _name_agencies(incident: SeriousIncident, agencies: list[Agency], *, by: CaseAccess) -> None:
+    case = incident.case
     standing = {row.agency_id: row for row in CaseAgency.objects.filter(case=case)}
     for agency in agencies:
         if agency.pk not in standing:
             vault.create(CaseAgency(case=case, agency=agency), by=by)
     for key in set(standing) - {agency.pk for agency in agencies}:
         standing[key].delete()
+        kind = events.Code("serious_incident")
+        fact = events.Changed(kind=kind, version=incident.version, fields=events.Code("agencies"))
+        vault.record(fact, by=by, on=incident)
 
 
 def _check(values: dict[str, Any]) -> None:

@@ -148,6 +148,10 @@ def receive_summary(
     if received_on > clock.today():
         raise records.invalid(received_on="The day must be today or in the past")
     request = vault.lock(request, by=by, version=version)
+    if received_on < request.requested_on:
+        raise records.invalid(received_on="The day must be on or after the day on which it was asked for")
+    if not by.can(CaseRight.WORK) and (request.received_on or request.not_needed_because):
+        raise NotReady("The summary is in, or is not needed any more. Nothing was changed.")
     return vault.change(request, by=by, received_on=received_on, received_from=received_from, not_needed_because="")
 
 

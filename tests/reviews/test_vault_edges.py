@@ -437,7 +437,7 @@ def test_the_account_beside_a_decision_is_that_of_who_decided(ours, ready):
     assert decide(both).decided_by_user is None
     factories.name(ours, ready, R.EXECUTIVE_CHAIR, CaseHolder.Part.CHAIR)
     chair = factories.entered(ours, ready.case, R.EXECUTIVE_CHAIR)
-    assert decide(chair).decided_by_user == chair.user
+    assert decide(chair, reasons="Nothing to learn.").decided_by_user == chair.user
 
 
 def test_only_a_decision_to_commission_is_told_as_one(ready):
@@ -543,3 +543,47 @@ def test_who_can_see_a_case_is_said_in_the_case_and_nowhere_else(cast):
     for client in (manager, stranger):
         for asked in (path, path.replace(str(inside.case.pk), "987654321")):
             assert client.get(cast.ours.url("partners/who-can-see/"), {"page": asked}).status_code == 404
+
+
+def test_a_keeper_for_a_time_names_nobody_for_longer(ours):
+    inside = factories.make_case(ours)
+    today = clock.today()
+    factories.name(ours, inside, R.TRAINING_LEAD, CaseHolder.Part.KEEPER, is_lent=True, ends=today)
+    lent = factories.entered(ours, inside.case, R.TRAINING_LEAD)
+    for ends in (None, today + timedelta(days=1)):
+        with pytest.raises(ValidationError, match="Name nobody beyond that day"):
+            factories.name(ours, lent, R.TRAINING_LEAD, CaseHolder.Part.KEEPER, ends=ends)
+    assert factories.name(ours, lent, R.REVIEW_GROUP, CaseHolder.Part.READER, ends=today)
+
+
+def test_an_agency_does_not_undo_what_the_office_recorded(ours):
+    inside = factories.make_notified(ours)
+    factories.make_rapid_review_parts(ours, inside)
+    request = inside.case.summary_requests.get()
+    agency = factories.entered(ours, inside.case, R.AGENCY_REPRESENTATIVE)
+    said = {"request": request, "received_from": "X", "by": agency}
+    with pytest.raises(ValidationError, match="on which it was asked for"):
+        rapid_reviews.receive_summary(**said, received_on=clock.today() - timedelta(days=1))
+    rapid_reviews.summary_not_needed(request=request, because="No contact", version=request.version, by=inside)
+    with pytest.raises(NotReady, match="not needed any more"):
+        rapid_reviews.receive_summary(**said, received_on=clock.today())
+
+
+def test_a_decision_is_recorded_once_and_a_later_one_takes_its_place(ready):
+    first = decide(ready, outcome="local_review")
+    with pytest.raises(NotReady, match="recorded already"):
+        decide(ready, outcome="local_review")
+    panel = Notification.objects.get(decision=first, recipient="panel")
+    sent(ready, panel)
+    decide(ready, outcome="no_review")
+    rows = Notification.objects.filter(decision=first)
+    assert {row.recipient for row in rows if not row.not_needed_because} == {"panel"}
+
+
+def test_an_agency_that_is_taken_off_leaves_an_event(ours):
+    inside = factories.make_case(ours)
+    before = CaseEvent.objects.filter(case=inside.case, payload__fields="agencies").count()
+    incident = inside.case.incident
+    known = {name: getattr(incident, name) for name in incidents.FIELDS}
+    incidents.change_incident(incident=incident, version=incident.version, agencies=[], by=inside, **known)
+    assert CaseEvent.objects.filter(case=inside.case, payload__fields="agencies").count() == before + 1
