@@ -95,7 +95,8 @@ def product(case: Case, name: str, *rights: CaseRight) -> CaseAccess:
 
 def _inside(case: Case, by: Access, rights: Iterable[str]) -> CaseAccess:
     known = {field.name: getattr(by, field.name) for field in dataclasses.fields(Access)}
-    known["permissions"] = by.permissions | frozenset(map(str, rights))
+    # What `by` may do in another case stays there.
+    known["permissions"] = (by.permissions - frozenset(CaseRight.values)) | frozenset(map(str, rights))
     return CaseAccess(**known, case=case)
 
 
@@ -147,7 +148,9 @@ def faults(partnership: Partnership) -> Iterator[str]:
     rows: dict[int, list[CaseEvent]] = {case: [] for case in chains}
     for row in CaseEvent.objects.filter(partnership=partnership).order_by("case", "number"):
         rows.setdefault(row.case_id, []).append(row)
-    if any(list(events.faults_of(found, chains.get(case))) for case, found in rows.items()):
+    started = Case.objects.filter(partnership=partnership).values_list("pk", flat=True)  # opening one is an event
+    without = any(not rows.get(case) for case in started)
+    if without or any(list(events.faults_of(found, chains.get(case))) for case, found in rows.items()):
         yield "A chain of the vault is broken. Tell the business manager."
 
 
@@ -197,7 +200,9 @@ def change(row: Row, *, by: CaseAccess, **values: Any) -> Row:
 
 
 def add(row: Any, *, by: CaseAccess, on: VaultRow) -> Any:
-    """Save a new append-only row about `on` and record it there."""
+    """Save a new append-only row about `on` and record it there. Raises NotPermitted where `on` is of another case."""
+    if on.case.pk != by.case.pk or getattr(row, "case_id", on.case.pk) != by.case.pk:
+        raise NotPermitted
     row.partnership = by.partnership
     row.full_clean()
     row.save(force_insert=True)

@@ -36,8 +36,8 @@ class WhoCanSee(PartnersPage):
         except Resolver404:
             raise Http404 from None
         view = getattr(match.func, "view_class", None)
-        if view is None or not getattr(view, "permission", ""):
-            raise Http404
+        if view is None or not getattr(view, "permission", "") or getattr(view, "named_only", False):
+            raise Http404  # a page for named people says itself who they are, to them
         return view
 
     def context(self) -> dict[str, Any]:

@@ -12,13 +12,16 @@ from reviews import vault
 from reviews.actions import telling
 from reviews.models import Case, CaseHolder, CaseRight
 from reviews.queries.cases import may_be_named
-from reviews.rules import edition_on
+from reviews.rules import EDITIONS, edition_on
 from reviews.vault import CaseAccess
 from wst import clock, events, notices, records
 from wst.access import Access
+from wst.look.formats import date_words
 from wst.models import Partnership, User
 from wst.refusals import NotPermitted, NotReady
 
+FIRST_DAY = min(edition.starts for edition in EDITIONS.values())
+TOO_EARLY = f"The date must be on or after {date_words(FIRST_DAY)}: no guidance that the product knows is older"
 LONGEST_LOAN = 90  # days; longer than that, somebody is named without a last day, or named again
 
 
@@ -33,6 +36,8 @@ def open_case(*, opened_on: date, has_child: bool, has_adult: bool, by: Access) 
         raise NotPermitted("A case is opened by a person, who is its first keeper.")
     if opened_on > clock.today():
         raise records.invalid(opened_on="The date must be today or in the past")
+    if opened_on < FIRST_DAY:
+        raise records.invalid(opened_on=TOO_EARLY)
     references.lock(by=by)
     case = Case(
         partnership=by.partnership,
@@ -113,9 +118,20 @@ def name_holder(
         raise records.invalid(ends="The last day must be on or after the first day, and not in the past")
     if is_lent and ends is not None and ends - starts > timedelta(days=LONGEST_LOAN):
         raise records.invalid(ends=f"Access is lent for at most {LONGEST_LOAN} days. Enter an earlier last day")
+    last = _last_day_of(case, by.user)
+    if last is not None and (ends is None or ends > last):
+        raise records.invalid(ends=f"You are a keeper until {date_words(last)}. Name nobody beyond that day")
     holder = _name(case, user, part, reason=reason, starts=starts, ends=ends, is_lent=is_lent, by=by)
     notices.send(telling.NAMED, by=by, user=user, address=case.get_absolute_url())
     return holder
+
+
+def _last_day_of(case: Case, keeper: User | None) -> date | None:
+    """The last day on which somebody is a keeper of the case; None without one. What is lent is not passed on for
+    longer."""
+    namings = CaseHolder.objects.filter(case=case, user=keeper, part=CaseHolder.Part.KEEPER).on(clock.today())
+    ends = list(namings.values_list("ends", flat=True))
+    return max(ends) if ends and None not in ends else None
 
 
 @transaction.atomic
@@ -155,13 +171,21 @@ def _name(
 
 @transaction.atomic
 def end_holder(*, holder: CaseHolder, version: int | None = None, by: CaseAccess) -> CaseHolder:
-    """Somebody is named no longer, from this moment. Raises NotReady for the last keeper: a case has always one."""
+    """Somebody is named no longer, from this moment, and what was not sent to them yet is taken back.
+
+    Raises NotReady for the last keeper who can open the case, since it has always one, and for a naming that is over.
+    """
     by.require(CaseRight.KEEP)
+    vault.lock(by.case, by=by)  # two keepers who end each other at once would leave none
     holder = vault.lock(holder, by=by, version=version)
+    if holder.ended_at is not None:
+        raise NotReady("This naming ended already.")
     keepers = CaseHolder.objects.filter(case=holder.case, part=CaseHolder.Part.KEEPER, ends__isnull=True)
-    others = keepers.on(clock.today()).exclude(user=holder.user)
+    others = keepers.on(clock.today()).filter(user__in=may_be_named(by.partnership)).exclude(user=holder.user)
     if holder.part == CaseHolder.Part.KEEPER and not others.exists():
         raise NotReady("This is the last keeper. Name another keeper first: a case is never without one.")
     vault.change(holder, by=by, ended_at=clock.now())
     vault.sync(holder.case, holder.user)
+    if not vault.rights_on(holder.case, holder.user):
+        telling.take_back(holder.case, holder.user)
     return holder

@@ -1,13 +1,24 @@
 """The dates by which something is due in a case: started, met, given up, and worked out anew by a new calendar."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 
 from django.db import transaction
 from holidays import __version__ as calendar_version
 
 from reviews import vault
 from reviews.actions.telling import DEADLINE_MOVED
-from reviews.models import Case, CaseDeadline, CaseHolder, CaseRight, DeadlineChange, ProclaimedHoliday
+from reviews.models import (
+    Case,
+    CaseDeadline,
+    CaseHolder,
+    CaseRight,
+    DeadlineChange,
+    Notification,
+    ProclaimedHoliday,
+    SeriousIncident,
+)
+from reviews.queries.cases import may_be_named
 from reviews.rules import RULES, Start
 from reviews.timetable import deadline, stricter
 from reviews.vault import CaseAccess
@@ -17,9 +28,12 @@ from wst.models import Partnership
 from wst.working_days import Proclaimed
 
 
-def proclaimed(partnership: Partnership) -> Proclaimed:
-    """Bank holidays that the product's calendar does not know, by date. One query."""
-    return dict(ProclaimedHoliday.objects.filter(partnership=partnership).values_list("day", "name"))
+def proclaimed(partnership: Partnership, *, known_at: datetime | None = None) -> Proclaimed:
+    """Bank holidays that the product's calendar does not know, by date, as entered by `known_at` (now). One query."""
+    entered = ProclaimedHoliday.objects.filter(partnership=partnership)
+    if known_at is not None:
+        entered = entered.filter(created_at__lte=known_at)
+    return dict(entered.values_list("day", "name"))
 
 
 def calendar_of(holidays: Proclaimed) -> str:
@@ -70,10 +84,11 @@ def reopen(rule: str, *, about: str, by: CaseAccess) -> None:
         vault.change(vault.lock(row, by=by), by=by, met_on=None)
 
 
-def give_up(*rules: str, about: str, by: CaseAccess) -> None:
-    """The open clocks of something that will not be done after all: of the rules that are named, or all of them."""
+def give_up(*rules: str, about: str, by: CaseAccess, keep: Collection[str] = ()) -> None:
+    """The open clocks of something that will not be done after all: of the rules that are named, or all of them but
+    those of the rules `keep`."""
     rows = CaseDeadline.objects.filter(case=by.case, about=about, met_on__isnull=True, given_up_on__isnull=True)
-    for row in rows.filter(rule__in=rules) if rules else rows:
+    for row in rows.filter(rule__in=rules) if rules else rows.exclude(rule__in=keep):
         vault.change(vault.lock(row, by=by), by=by, given_up_on=clock.today())
 
 
@@ -89,14 +104,36 @@ def work_out_anew(*, why: str, by: Access) -> int:
     for standing in rows.select_related("case", "case__partnership").order_by("case", "pk"):
         inside = vault.product(standing.case, "The calendar", CaseRight.WORK)
         row = vault.lock(standing, by=inside)
-        found = deadline(RULES[row.rule].clock, row.started_on, holidays)
-        if found.due == row.due_on:
+        clock_ = RULES[row.rule].clock
+        found = deadline(clock_, row.started_on, holidays)
+        earlier = stricter(clock_, _starts(row), kept=Start(row.start), proclaimed=holidays)
+        stricter_on = earlier.due if earlier else None
+        if (found.due, stricter_on) == (row.due_on, row.stricter_on):
             continue
+        before = row.due_on
         _moved(row, found.due, why, by=inside)
-        vault.change(row, by=inside, due_on=found.due, calendar=calendar_of(holidays))
+        values = {"due_on": found.due, "stricter_on": stricter_on}
+        vault.change(row, by=inside, **values, calendar=calendar_of(holidays))
+        _move_notifications(row, before, by=inside)
         tell_workers(row.case, by=inside)
         moved += 1
     return moved
+
+
+def _starts(row: CaseDeadline) -> dict[Start, date]:
+    """The days from which its clock may count: its own, and for a rapid review that of the incident too."""
+    known = {Start(row.start): row.started_on}
+    incident = SeriousIncident.objects.filter(case=row.case).first()
+    if incident and incident.notified_on:
+        known = {Start.NOTIFIED: incident.notified_on, Start.AWARE: incident.aware_on, **known}
+    return known
+
+
+def _move_notifications(row: CaseDeadline, before: date, *, by: CaseAccess) -> None:
+    """Whoever is to be told by the date that has moved, and was not told yet, is told by the new one."""
+    about = Notification.objects.filter(case=row.case, rule=row.rule, due_on=before, sendings=None)
+    for notification in about:
+        vault.change(vault.lock(notification, by=by), by=by, due_on=row.due_on)
 
 
 def _moved(row: CaseDeadline, due: date, why: str, *, by: CaseAccess) -> None:
@@ -105,8 +142,8 @@ def _moved(row: CaseDeadline, due: date, why: str, *, by: CaseAccess) -> None:
 
 
 def tell_workers(case: Case, *, by: CaseAccess) -> None:
-    """A notice to everybody who works on the case today: one sentence and a link."""
+    """A notice to everybody who works on the case today and can open it: one sentence and a link."""
     parts = (CaseHolder.Part.KEEPER, CaseHolder.Part.WORKER)
-    holders = CaseHolder.objects.filter(case=case, part__in=parts).on(clock.today()).select_related("user")
-    for user in {holder.user for holder in holders}:
+    holders = CaseHolder.objects.filter(case=case, part__in=parts).on(clock.today())
+    for user in may_be_named(by.partnership).filter(pk__in=holders.values("user")):
         notices.send(DEADLINE_MOVED, by=by, user=user, address=case.get_absolute_url())

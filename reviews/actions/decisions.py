@@ -10,12 +10,12 @@ from reviews import vault
 from reviews.actions import notifications
 from reviews.models import AdultReviewTest, Case, CaseRight, Notification, PartnerView, ReviewDecision
 from reviews.queries import views_of
-from reviews.queries.cases import settings_of
+from reviews.queries.cases import first_day, settings_of
 from reviews.rules import Recipient
 from reviews.vault import CaseAccess
 from wst import clock, identifying, records
 from wst.models import Partnership
-from wst.refusals import NotReady
+from wst.refusals import NotReady, Stale
 
 Outcome = ReviewDecision.Outcome
 FOR_ADULTS = (Outcome.ADULT_REVIEW, Outcome.NO_ADULT_REVIEW)
@@ -45,18 +45,28 @@ def decide(
     the chair, or recorded by who works on the case. For an adult it is the chair of the safeguarding adults board,
     whom the council appoints (Care Act 2014 Schedule 2), so `adults_chair` says who that is.
 
-    Raises NotReady without the view of each statutory partner or a recorded attempt, ValidationError for a date to
-    come, a day without a chair, a decision given by somebody else, or a refusal where section 44 says "must".
+    Raises NotReady without the view, by `decided_on`, of each statutory partner of that day or a recorded attempt;
+    ValidationError for a date to come or before the incident, a day without a chair, a decision given by somebody
+    else, or a refusal where section 44 says "must".
     """
     by.require(CaseRight.DECIDE, CaseRight.WORK)
+    vault.lock(case, by=by)  # one decision at a time
     if decided_on > clock.today():
         raise records.invalid(decided_on="The day of the decision must be today or in the past")
+    if decided_on < first_day(case):
+        raise records.invalid(decided_on="This is a day before the council became aware. Check the date")
     if errors := identifying.errors(reasons=reasons):
         raise records.invalid(reasons=errors["reasons"][0])
-    if missing := views_of.missing(case, PartnerView.Question.REVIEW):
+    if missing := views_of.missing(case, PartnerView.Question.REVIEW, decided_on):
         names = ", ".join(str(agency) for agency in missing)
         raise NotReady(f"Record first what each safeguarding partner says, or how it was tried to reach it: {names}.")
-    chair = _adults_chair(case, outcome, adults_chair) if outcome in FOR_ADULTS else _chair(decided_on, by=by)
+    user = None
+    if outcome in FOR_ADULTS:
+        decided_by = _adults_chair(case, outcome, adults_chair)
+    else:
+        chair = _chair(case, decided_on, by=by)
+        decided_by = f"{chair.name}, {chair.post_title}"
+        user = by.user if chair.user_id == by.user_id else None
     decision = ReviewDecision(
         case=case,
         outcome=outcome,
@@ -64,11 +74,16 @@ def decide(
         guidance=guidance(by.partnership),
         may_be_national=may_be_national,
         decided_on=decided_on,
-        decided_by=chair,
-        decided_by_user=by.user if by.can(CaseRight.DECIDE) else None,
+        decided_by=decided_by,
+        decided_by_user=user,
     )
+    same = {"outcome": outcome, "reasons": reasons, "decided_on": decided_on, "decided_by": decided_by}
+    if ReviewDecision.objects.filter(case=case, **same).exists():
+        raise NotReady("This decision is recorded already. Nothing was recorded twice.")
     vault.add(decision, by=by, on=case)
     if outcome not in FOR_ADULTS:
+        _take_place(decision, by=by)
+    if outcome == Outcome.LOCAL_REVIEW:
         notifications.expect(
             [("RR-5", recipient) for recipient in TOLD],
             occasion=Notification.Occasion.COMMISSION,
@@ -79,13 +94,24 @@ def decide(
     return decision
 
 
-def _chair(day: date, *, by: CaseAccess) -> str:
+def _take_place(decision: ReviewDecision, *, by: CaseAccess) -> None:
+    """Nobody needs to be told any more of an earlier decision to commission that was not told yet."""
+    earlier = Notification.objects.filter(
+        case=decision.case, decision__outcome=Outcome.LOCAL_REVIEW, sendings=None, not_needed_because=""
+    )
+    for row in earlier.exclude(decision=decision):
+        vault.change(vault.lock(row, by=by), by=by, not_needed_because="A later decision took its place")
+
+
+def _chair(case: Case, day: date, *, by: CaseAccess) -> Person:
+    if not case.has_child:
+        raise records.invalid(outcome="No child is concerned in this case. Change the case first")
     chair = executive_chair(by.partnership, day)
     if chair is None:
         raise records.invalid(decided_on="Nobody chaired the Executive on that day. Check the date, or the rota")
     if not by.can(CaseRight.WORK) and chair.user_id != by.user_id:
         raise records.invalid(decided_on=f"{chair.name} chaired the Executive on that day, and decides")
-    return f"{chair.name}, {chair.post_title}"
+    return chair
 
 
 def _adults_chair(case: Case, outcome: str, name: str) -> str:
@@ -116,4 +142,6 @@ def enter_adult_test(*, case: Case, by: CaseAccess, version: int | None = None, 
     standing = AdultReviewTest.objects.filter(case=case).first()
     if standing is None:
         return vault.create(AdultReviewTest(case=case, **values), by=by)
+    if version is None:  # the page was drawn before there was one
+        raise Stale
     return vault.change(vault.lock(standing, by=by, version=version), by=by, **values)

@@ -9,15 +9,18 @@ from partners.models import Agency
 from reviews import vault
 from reviews.actions import cases, deadlines, notifications, rapid_reviews
 from reviews.models import Case, CaseAgency, CaseRight, Notification, PartnerView, SeriousIncident
+from reviews.queries.cases import first_day
 from reviews.rules import EDITIONS, RULES, Start, rules_of
-from reviews.rules.recipients import told
+from reviews.rules.recipients import is_notifiable, told
 from reviews.states.incidents import INCIDENT
 from reviews.vault import CaseAccess
-from wst import clock, identifying, records
+from wst import clock, events, identifying, records
 from wst.access import Access
+from wst.look.formats import date_words
 from wst.refusals import NotReady
 
 ABOUT = "incident"
+OF_THE_DUTY = ("SIN-2", "A-7.3")  # rules that ask for nothing where the duty to notify does not arise
 FIELDS = (
     "aware_on",
     "incident_on",
@@ -40,8 +43,7 @@ def report_incident(*, by: Access, agencies: list[Agency] | None = None, **value
 
     `aware_on` is a date in London, today or before: day 0 of the notification. Returns the access to the new case.
     """
-    if values["aware_on"] > clock.today():
-        raise records.invalid(aware_on="The day on which the council became aware must be today or in the past")
+    _check(values)
     inside = cases.open_case(opened_on=values["aware_on"], has_child=True, has_adult=False, by=by)
     enter_incident(case=inside.case, agencies=agencies, by=inside, **values)
     return inside
@@ -70,20 +72,30 @@ def change_incident(
     by.require(CaseRight.WORK)
     _check(values)
     incident = vault.lock(incident, by=by, version=version)
+    if incident.status == SeriousIncident.Status.NOTIFIED and values["aware_on"] > incident.notified_on:
+        day = date_words(incident.notified_on)
+        raise records.invalid(aware_on=f"The Panel was notified on {day}: the council was aware on that day or before")
     incident = vault.change(incident, by=by, **{name: values[name] for name in FIELDS if name in values})
     if agencies is not None:
-        _name_agencies(incident.case, agencies, by=by)
+        _name_agencies(incident, agencies, by=by)
     _tell(incident, by=by)
+    if incident.status == SeriousIncident.Status.NOTIFIED:
+        by.case.refresh_from_db()
+        rapid_reviews.follow_correction(case=by.case, by=by)
     return incident
 
 
-def _name_agencies(case: Case, agencies: list[Agency], *, by: CaseAccess) -> None:
+def _name_agencies(incident: SeriousIncident, agencies: list[Agency], *, by: CaseAccess) -> None:
+    case = incident.case
     standing = {row.agency_id: row for row in CaseAgency.objects.filter(case=case)}
     for agency in agencies:
         if agency.pk not in standing:
             vault.create(CaseAgency(case=case, agency=agency), by=by)
     for key in set(standing) - {agency.pk for agency in agencies}:
         standing[key].delete()
+        kind = events.Code("serious_incident")
+        fact = events.Changed(kind=kind, version=incident.version, fields=events.Code("agencies"))
+        vault.record(fact, by=by, on=incident)
 
 
 def _check(values: dict[str, Any]) -> None:
@@ -93,8 +105,11 @@ def _check(values: dict[str, Any]) -> None:
         raise records.invalid(incident_on="The incident cannot be later than the day on which the council knew of it")
     if values["aware_on"] > clock.today():
         raise records.invalid(aware_on="The day on which the council became aware must be today or in the past")
+    if values["aware_on"] < cases.FIRST_DAY:
+        raise records.invalid(aware_on=cases.TOO_EARLY)
+    dead_care_leaver = values.get("care_leaver") and values.get("outcome") == SeriousIncident.Outcome.DEATH
     if values.get("age_band") == SeriousIncident.AgeBand.FROM_25 or (
-        values.get("age_band") == SeriousIncident.AgeBand.FROM_18 and not values.get("care_leaver")
+        values.get("age_band") == SeriousIncident.AgeBand.FROM_18 and not dead_care_leaver
     ):
         raise records.invalid(age_band="Over 18, only the death of a care leaver up to 24 is notified. Check the age")
 
@@ -102,13 +117,17 @@ def _check(values: dict[str, Any]) -> None:
 def _tell(incident: SeriousIncident, *, by: CaseAccess) -> None:
     """Start the clock of each rule that applies, and enter who is to be told by when."""
     holding = {rule.code for rule in rules_of(EDITIONS[incident.case.edition])}
+    if incident.status == SeriousIncident.Status.NOT_NOTIFIABLE:  # that was decided; a correction does not undo it
+        holding -= set(OF_THE_DUTY)
     pairs = told(incident, holding)
+    deadlines.give_up(about=ABOUT, keep={rule for rule, _ in pairs}, by=by)
     due = {}
     for rule in dict.fromkeys(rule for rule, _ in pairs):
         row = deadlines.start(rule, about=ABOUT, starts={Start.AWARE: incident.aware_on}, by=by)
         if row:
             due[rule] = row.due_on
-    notifications.expect(pairs, occasion=Notification.Occasion.INCIDENT, due=due, by=by)
+    for row in notifications.expect(pairs, occasion=Notification.Occasion.INCIDENT, due=due, by=by):
+        notifications.end_clock(row, by=by)
 
 
 @transaction.atomic
@@ -133,6 +152,8 @@ def record_view(
         raise records.invalid(agency="You give the view of your own agency")
     if given_on > clock.today():
         raise records.invalid(given_on="The date must be today or in the past")
+    if given_on < first_day(case):
+        raise records.invalid(given_on="This is a day before the council became aware. Check the date")
     if view != PartnerView.View.AGREES and not words.strip():
         raise records.invalid(words="Say why the partner does not agree, or how it was tried to reach it")
     if errors := identifying.errors(words=words):
@@ -165,16 +186,16 @@ def find_not_notifiable(
     """The council decides that the duty does not arise, with the reason. The clock of the Panel's notification ends;
     what other rules ask (the death of a looked after child) stays."""
     incident = INCIDENT.transition(incident, "not_notifiable", by=by, reason=reason, version=version)
-    for rule in ("SIN-2", "A-7.3"):
+    for rule in OF_THE_DUTY:
         _not_asked(rule, by=by)
     return incident
 
 
 def _not_asked(rule: str, *, by: CaseAccess) -> None:
-    for row in by.case.deadlines.filter(rule=rule, about=ABOUT, met_on__isnull=True, given_up_on__isnull=True):
-        vault.change(vault.lock(row, by=by), by=by, given_up_on=clock.today())
-    for row in by.case.notifications.filter(rule=rule, occasion=Notification.Occasion.INCIDENT, sendings=None):
-        vault.change(vault.lock(row, by=by), by=by, not_needed_because="It was found not to be notifiable")
+    deadlines.give_up(rule, about=ABOUT, by=by)
+    rows = by.case.notifications.filter(rule=rule, occasion=Notification.Occasion.INCIDENT, sendings=None)
+    for row in rows.filter(not_needed_because=""):
+        vault.change(vault.lock(row, by=by), by=by, not_needed_because=notifications.NOT_NOTIFIABLE)
 
 
 @transaction.atomic
@@ -194,7 +215,8 @@ def notify(
     )
     deadlines.meet("SIN-2", about=ABOUT, on=notified_on, by=by)
     by.case.refresh_from_db()
-    rapid_reviews.open_rapid_review(case=by.case, by=by)
+    if is_notifiable(incident):  # the death of a care leaver, or one in care alone, does not start a rapid review
+        rapid_reviews.open_rapid_review(case=by.case, by=by)
     return incident
 
 

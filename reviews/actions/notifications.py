@@ -15,6 +15,10 @@ from wst import clock, records
 from wst.refusals import NotReady
 
 COPIES = ("LC-9", "LC-10", "LC-11")
+# The product's own reasons, which fall away when what is known changes.
+NOT_ASKED = "What is known now does not ask for it"
+NOT_NOTIFIABLE = "It was found not to be notifiable"
+PANEL_RULE = "SIN-2"
 
 
 def expect(
@@ -53,11 +57,14 @@ def expect(
                 by=by,
             )
         else:
-            row = vault.change(vault.lock(row, by=by), by=by, due_on=due.get(rule), not_needed_because="")
+            values = {"due_on": due.get(rule)}
+            if row.not_needed_because in (NOT_ASKED, NOT_NOTIFIABLE):  # a reason that somebody gave stays
+                values["not_needed_because"] = ""
+            row = vault.change(vault.lock(row, by=by), by=by, **values)
         rows.append(row)
     for row in standing.values():
-        if not row.sendings.exists():
-            vault.change(vault.lock(row, by=by), by=by, not_needed_because="What is known now does not ask for it")
+        if not row.not_needed_because and not row.sendings.exists():
+            vault.change(vault.lock(row, by=by), by=by, not_needed_because=NOT_ASKED)
     return rows
 
 
@@ -92,6 +99,7 @@ def record_sending(
     vault.add(sending, by=by, on=notification)
     if notification.occasion == Notification.Occasion.ADVANCE and notification.review:
         copies_were_sent(notification.review, by=by)
+    end_clock(notification, by=by)
     return sending
 
 
@@ -105,6 +113,7 @@ def not_needed(*, notification: Notification, because: str, version: int, by: Ca
     notification = vault.change(notification, by=by, not_needed_because=because)
     if notification.occasion == Notification.Occasion.ADVANCE and notification.review:
         copies_were_sent(notification.review, by=by)
+    end_clock(notification, by=by)
     return notification
 
 
@@ -121,3 +130,20 @@ def copies_were_sent(review: CaseReview, *, by: CaseAccess) -> None:
                 deadlines.meet(standing.rule, about=about, on=max(day for day in days if day), by=by)
             else:
                 deadlines.give_up(standing.rule, about=about, by=by)
+
+
+def end_clock(notification: Notification, *, by: CaseAccess) -> None:
+    """The clock of a rule ends once everybody whom it names was told, on the day of the last first sending in London;
+    or when nobody needs to be told. That of the Panel's notification ends with the step that records it."""
+    if notification.occasion != Notification.Occasion.INCIDENT or notification.rule == PANEL_RULE:
+        return
+    same = {"case": by.case, "occasion": notification.occasion, "rule": notification.rule}
+    rows = list(Notification.objects.filter(**same).prefetch_related("sendings"))
+    told = [min(one.sent_at for one in row.sendings.all()) for row in rows if row.sendings.all()]
+    if any(not row.sendings.all() and not row.not_needed_because for row in rows):
+        return
+    if told:
+        on = max(told).astimezone(clock.LONDON).date()
+        deadlines.meet(notification.rule, about=Notification.Occasion.INCIDENT, on=on, by=by)
+    else:
+        deadlines.give_up(notification.rule, about=Notification.Occasion.INCIDENT, by=by)

@@ -1,5 +1,6 @@
 """A rapid review: opened by the notification, with summaries asked, chased and received, safety, criteria and reply."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from reviews import vault
 from reviews.actions import cases, deadlines, notifications, telling
 from reviews.models import (
     Case,
+    CaseDeadline,
     CaseHolder,
     CaseRight,
     CriterionFinding,
@@ -22,11 +24,12 @@ from reviews.models import (
 )
 from reviews.queries.cases import settings_of
 from reviews.rules import RULES, Recipient, Start
+from reviews.rules.recipients import is_notifiable
 from reviews.states.rapid_reviews import RAPID_REVIEW
 from reviews.vault import CaseAccess
 from wst import clock, identifying, notices, records
 from wst.models import User
-from wst.refusals import NotReady
+from wst.refusals import NotReady, Stale
 
 ABOUT = "rapid_review"
 TEXTS = ("known_so_far", "could_be_improved", "what_happens_next")
@@ -50,6 +53,21 @@ def open_rapid_review(*, case: Case, by: CaseAccess) -> RapidReview:
         by=by,
     )
     return review
+
+
+@transaction.atomic
+def follow_correction(*, case: Case, by: CaseAccess) -> None:
+    """The incident of a notified case was corrected: the clock counts anew from the start that it was given, and the
+    stricter date follows. A review is opened where the duty to notify arises only now."""
+    by.require(CaseRight.WORK)
+    incident = case.incident
+    standing = CaseDeadline.objects.filter(case=case, rule="RR-2", about=ABOUT).first()
+    if standing is None:
+        if is_notifiable(incident):
+            open_rapid_review(case=case, by=by)
+    elif standing.is_open:
+        starts = {Start.NOTIFIED: incident.notified_on, Start.AWARE: incident.aware_on}
+        deadlines.start("RR-2", about=ABOUT, starts=starts, kept=Start(standing.start), by=by)
 
 
 @transaction.atomic
@@ -92,6 +110,8 @@ def request_summary(
     by.require(CaseRight.WORK)
     if SummaryRequest.objects.filter(case=case, agency=agency).exists():
         raise records.invalid(agency="This agency was asked already. Chase it instead")
+    if user is not None and vault.place_of(user, by.partnership).agency_id != agency.pk:
+        raise records.invalid(user="Select somebody of this agency: nobody else can open the page for the answer")
     if due_on < clock.today():
         raise records.invalid(due_on="The day must be today or in the future")
     request = SummaryRequest(case=case, agency=agency, role=role, requested_on=clock.today(), due_on=due_on)
@@ -128,6 +148,10 @@ def receive_summary(
     if received_on > clock.today():
         raise records.invalid(received_on="The day must be today or in the past")
     request = vault.lock(request, by=by, version=version)
+    if received_on < request.requested_on:
+        raise records.invalid(received_on="The day must be on or after the day on which it was asked for")
+    if not by.can(CaseRight.WORK) and (request.received_on or request.not_needed_because):
+        raise NotReady("The summary is in, or is not needed any more. Nothing was changed.")
     return vault.change(request, by=by, received_on=received_on, received_from=received_from, not_needed_because="")
 
 
@@ -158,13 +182,26 @@ def finish_safety_step(*, step: SafetyStep, done_on: date, version: int, by: Cas
     return vault.change(vault.lock(step, by=by, version=version), by=by, done_on=done_on)
 
 
+def criteria_version(rows: Iterable[CriterionFinding]) -> int:
+    """A number that grows whenever a criterion of the case is saved; 0 while there is none."""
+    return sum(row.version for row in rows)
+
+
 @transaction.atomic
-def consider_criteria(*, case: Case, found: dict[str, tuple[bool, str]], by: CaseAccess) -> None:
+def consider_criteria(
+    *, case: Case, found: dict[str, tuple[bool, str]], version: int | None = None, by: CaseAccess
+) -> None:
     """Whether each criterion holds, with the reason, by its code. Meeting one does not oblige a review, and meeting
-    none does not forbid one. Raises ValidationError at a reason that looks as if it could identify somebody."""
+    none does not forbid one. `version` is criteria_version as the page was drawn.
+
+    Raises ValidationError at a reason that looks as if it could identify somebody, and Stale when somebody saved a
+    criterion since."""
     by.require(CaseRight.WORK)
     _nobody(**{code: reason for code, (_, reason) in found.items()})
+    vault.lock(case, by=by)  # one at a time: a criterion that is new has no row to lock
     standing = {row.code: row for row in CriterionFinding.objects.filter(case=case)}
+    if version is not None and version != criteria_version(standing.values()):
+        raise Stale
     for code, (holds, reason) in found.items():
         if code in standing:
             vault.change(vault.lock(standing[code], by=by), by=by, holds=holds, reason=reason)
@@ -196,6 +233,9 @@ def move(
     *, review: RapidReview, name: str, version: int | None = None, reason: str = "", by: CaseAccess, **values: Any
 ) -> RapidReview:
     """Make a step of the lifecycle. Sending meets the clock and says who receives the review with the decision."""
+    for field, day in values.items():
+        if isinstance(day, date) and not review.opened_on <= day <= clock.today():
+            raise records.invalid(**{field: "Enter a date from the day of the notification up to today"})
     review = RAPID_REVIEW.transition(review, name, by=by, version=version, reason=reason, **values)
     if name == "send":
         deadlines.meet("RR-2", about=ABOUT, on=review.sent_on, by=by)

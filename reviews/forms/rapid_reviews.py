@@ -99,6 +99,8 @@ class DayForm(Form):
 class CriteriaForm(Form):
     """Each criterion with yes or no and the reason: (a) to (d) must be answered, the rest may be."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         needed = CriterionFinding.Code.values[:4]

@@ -140,8 +140,9 @@ def deadlines(rows: Iterable[CaseDeadline], to: To) -> Table | None:
 
 
 def worked_out(row: CaseDeadline, partnership: Partnership) -> Deadline:
-    """The deadline with its days, by the calendar as it is now."""
-    return deadline(RULES[row.rule].clock, row.started_on, proclaimed(partnership))
+    """The deadline with its days: by the calendar as it is now, or, once it has ended, as it was then."""
+    known = proclaimed(partnership) if row.is_open else proclaimed(partnership, known_at=row.updated_at)
+    return deadline(RULES[row.rule].clock, row.started_on, known)
 
 
 def stricter(row: CaseDeadline) -> list[str]:

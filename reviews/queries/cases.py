@@ -1,13 +1,13 @@
 """Reads of the vault for its pages, and what waits on the home page of those who are named."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from reviews import vault
-from reviews.models import Case, CaseDeadline, CaseRight, Notification, ReviewSettings
+from reviews.models import Case, CaseDeadline, CaseRight, Notification, ReviewSettings, SeriousIncident
 from reviews.rules import RULES
 from wst import clock, home
 from wst.access import Access
@@ -24,13 +24,21 @@ def register(access: Access) -> QuerySet[Case]:
 
 def may_be_named(partnership: Partnership) -> QuerySet[User]:
     """People with a role in the partnership today, but not who keeps the service running. Any of them may be named."""
-    held = partnership.memberships.on(clock.today()).exclude(role__in=vault.KEPT_OUT)
-    return User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name")
+    held = partnership.memberships.on(clock.today())
+    kept_out = held.filter(role__in=vault.KEPT_OUT)
+    named = User.objects.filter(pk__in=held.values("user"), is_active=True)
+    return named.exclude(pk__in=kept_out.values("user")).order_by("name")
 
 
 def settings_of(partnership: Partnership) -> ReviewSettings:
     """How the partnership runs its reviews; the defaults while nobody has said otherwise. One query."""
     return ReviewSettings.objects.filter(partnership=partnership).first() or ReviewSettings(partnership=partnership)
+
+
+def first_day(case: Case) -> date:
+    """The first day on which something of the case can have been said or decided, in London. One query."""
+    incident = SeriousIncident.objects.filter(case=case).first()
+    return min(case.opened_on, incident.aware_on) if incident else case.opened_on
 
 
 def notifications(case: Case) -> QuerySet[Notification]:

@@ -59,7 +59,8 @@ INCIDENTS = Section(
             "Working Together 2023 chapter 5",
             clock=Clock(Start.AWARE, 5, Unit.WORKING_DAYS, assumed=True),
             to=(Recipient.SECRETARY_OF_STATE, Recipient.OFSTED),
-            editions=("2023", "2026"),
+            editions=("2023",),
+            assumed_in=("2026",),
         ),
         Rule(
             "SIN-6",

@@ -25,6 +25,7 @@ RAPID_REVIEWS = Section(
             to=(PANEL,),
             note="Published practice differs on the start: from the notification in the West Midlands, from becoming "
             "aware in some other areas.",
+            **UNTIL_2026,
         ),
         Rule(
             "RR-3",
@@ -82,6 +83,7 @@ RAPID_REVIEWS = Section(
             "decision should be open, with its reasons.",
             Force.GUIDANCE,
             "Working Together, rapid reviews",
+            checked=False,
             **UNTIL_2026,
         ),
         Rule(

@@ -32,10 +32,11 @@ class Told:
 
 def is_notifiable(incident: Nature) -> bool:
     """Children Act 2004 section 16C(1): abuse or neglect known or suspected, in our area; or, for a child who normally
-    lives in our area, outside England."""
+    lives in our area, outside England. A child is under 18: Children Act 2004 section 65."""
+    is_child = incident.age_band not in ("18_to_24", "25_and_over")
     suspected = incident.suspicion in ("known", "suspected")
     ours = incident.place == "in_area" or (incident.place == "outside_england" and incident.normally_resident)
-    return suspected and ours
+    return is_child and suspected and ours
 
 
 def is_death_in_care(incident: Nature) -> bool:

@@ -233,13 +233,15 @@ class Criteria(_OfRapidReview, CaseFormPage):
     shows = ("reviews.CriterionFinding",)
 
     def form_values(self) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for row in self.case.criteria.all():
+        rows = list(self.case.criteria.all())
+        values: dict[str, Any] = {"version": actions.criteria_version(rows)}
+        for row in rows:
             values |= {row.code: row.reason, f"{row.code}_holds": row.holds}
         return values
 
     def perform(self, form: Any) -> Any:
-        return actions.consider_criteria(case=self.review.case, found=form.found(), by=self.access)
+        version = form.cleaned_data["version"]
+        return actions.consider_criteria(case=self.review.case, found=form.found(), version=version, by=self.access)
 
 
 class _Dated(_OfRapidReview, CaseFormPage, abstract=True):

@@ -24,6 +24,7 @@ class CaseView(PartnershipView, abstract=True):
 
     permission = Permission.WORKSPACE_VIEW
     case_rights: ClassVar[tuple[CaseRight, ...]] = (CaseRight.READ,)
+    named_only: ClassVar[bool] = True  # who can see it stands in the case, and is told to nobody else
     case: Case
     _inside: CaseAccess | None = None
 

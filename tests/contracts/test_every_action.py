@@ -66,6 +66,7 @@ INNER = {
     "reviews.actions.deadlines.tell_workers",
     "reviews.actions.notifications.copies_were_sent",
     "reviews.actions.notifications.expect",
+    "reviews.actions.notifications.end_clock",
     "reports.actions.approvals.ask_partners",
     "reports.actions.contributions.send_link_again",
     "reports.actions.contributions.tell",
