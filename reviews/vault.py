@@ -30,7 +30,7 @@ from wst import clock, events
 from wst.access import Access, Place, access_for
 from wst.lifecycle import Lifecycle
 from wst.models import Partnership, User
-from wst.refusals import NotPermitted, Stale
+from wst.refusals import NotPermitted, Stale, WrongState
 
 Row = TypeVar("Row", bound=VaultRow)
 
@@ -157,8 +157,16 @@ def faults(partnership: Partnership) -> Iterator[str]:
 # Writing
 
 
+def _require_open(row: Any, by: CaseAccess) -> None:
+    """Raises WrongState in a case that is closed: only itself, and who is named on it, may still be changed."""
+    if by.case.closed_on and not isinstance(row, (Case, CaseHolder)):
+        raise WrongState("This case is closed, so nothing was changed. Reopen it first.")
+
+
 def create(row: Row, *, by: CaseAccess) -> Row:
-    """Save a new row of the case and record it. Raises ValidationError, with the row's own fields, when not valid."""
+    """Save a new row of the case and record it. Raises ValidationError, with the row's own fields, when not valid, and
+    WrongState in a case that is closed."""
+    _require_open(row, by)
     row.partnership = by.partnership
     if row.case.pk != by.case.pk:
         raise NotPermitted
@@ -191,6 +199,7 @@ def change(row: Row, *, by: CaseAccess, **values: Any) -> Row:
     changed = sorted(name for name, value in values.items() if getattr(row, name) != value)
     if not changed:
         return row
+    _require_open(row, by)
     for name in changed:
         setattr(row, name, values[name])
     save(row)
@@ -203,6 +212,7 @@ def add(row: Any, *, by: CaseAccess, on: VaultRow) -> Any:
     """Save a new append-only row about `on` and record it there. Raises NotPermitted where `on` is of another case."""
     if on.case.pk != by.case.pk or getattr(row, "case_id", on.case.pk) != by.case.pk:
         raise NotPermitted
+    _require_open(row, by)
     row.partnership = by.partnership
     row.full_clean()
     row.save(force_insert=True)
@@ -218,7 +228,9 @@ class CaseLifecycle(Lifecycle):
     """A lifecycle of the vault: its permissions are CaseRights, and its steps stay inside the case."""
 
     def lock(self, row: Row, *, version: int | None, by: Access) -> Row:
-        return lock(row, by=_case_access(by), version=version)
+        inside = _case_access(by)
+        _require_open(row, inside)
+        return lock(row, by=inside, version=version)
 
     def title(self, row: Row) -> str:
         return str(row)

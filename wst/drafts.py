@@ -4,7 +4,7 @@ from typing import Any
 
 from wst import clock
 from wst.access import Access
-from wst.models import Draft
+from wst.models import Draft, Partnership, User
 
 LONGEST = 200_000  # characters of one draft, all fields together
 NOT_KEPT = {"csrfmiddlewaretoken"}
@@ -39,6 +39,11 @@ def outdated(draft: Draft, version: int | None) -> bool:
     """Whether the record was saved by somebody else after the draft began from it."""
     began_from = draft.values.get("version")
     return version is not None and began_from is not None and str(began_from) != str(version)
+
+
+def drop_all(start: str, *, user: User, partnership: Partnership) -> None:
+    """Drop what somebody typed into any form whose address begins with `start`: they may not open it any more."""
+    Draft.objects.filter(partnership=partnership, user=user, key__startswith=start).delete()
 
 
 def drop(key: str, *, by: Access) -> None:

@@ -41,10 +41,14 @@ class PartnershipMiddleware:
             "intake": self._intake,
             "open_intake": self._open_intake,
         }[door]
+        request.recorded_anyway = []  # what a view has recorded although its request is rolled back
         with transaction.atomic():
             response = serve(request, match.kwargs["partnership"], match)
             if response.status_code >= 400:
                 transaction.set_rollback(True)
+        for record in request.recorded_anyway:
+            with transaction.atomic(), partnership_scope(request.partnership):
+                record()
         refused = getattr(request, "refused", None)
         if isinstance(refused, NotPermitted) and getattr(request, "access", None):
             with transaction.atomic(), partnership_scope(request.partnership):

@@ -14,7 +14,7 @@ from reviews.models import Case, CaseHolder, CaseRight
 from reviews.queries.cases import may_be_named
 from reviews.rules import EDITIONS, edition_on
 from reviews.vault import CaseAccess
-from wst import clock, events, notices, records
+from wst import clock, drafts, events, notices, records
 from wst.access import Access
 from wst.look.formats import date_words
 from wst.models import Partnership, User
@@ -188,4 +188,5 @@ def end_holder(*, holder: CaseHolder, version: int | None = None, by: CaseAccess
     vault.sync(holder.case, holder.user)
     if not vault.rights_on(holder.case, holder.user):
         telling.take_back(holder.case, holder.user)
+        drafts.drop_all(holder.case.get_absolute_url(), user=holder.user, partnership=by.partnership)
     return holder

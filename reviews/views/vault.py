@@ -40,10 +40,15 @@ class CaseView(PartnershipView, abstract=True):
             response = super().dispatch(request, *args, **kwargs)
         except NotPermitted:  # a 403 would stand in the partnership's log
             raise Http404 from None
-        if request.method == "GET" and response.status_code == 200:
-            page = Code(request.resolver_match.url_name)
-            vault.record(CaseRead(page=page), by=self._inside, on=self.case)
+        if response.status_code == 200 and request.method == "GET":
+            self._record_reading()
+        elif response.status_code >= 400:  # a form with mistakes shows its page too, and is rolled back
+            request.recorded_anyway.append(self._record_reading)
         return response
+
+    def _record_reading(self) -> None:
+        page = Code(self.request.resolver_match.url_name)
+        vault.record(CaseRead(page=page), by=self._inside, on=self.case)
 
     def to(self, name: str, *args: Any) -> str:
         """The address of another page of the case."""

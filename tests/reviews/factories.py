@@ -100,16 +100,20 @@ def name(troupe: Troupe, inside: CaseAccess, role: str, part: str, **values: Any
 def say(troupe: Troupe, inside: CaseAccess, question: str, view: str = PartnerView.View.AGREES) -> None:
     """Each statutory partner says the same on a question."""
     for short in ("Council", "Health", "Police"):
-        incidents.record_view(
-            case=inside.case,
-            question=question,
-            agency=troupe.agencies[short],
-            view=view,
-            words="" if view == PartnerView.View.AGREES else "We see it differently.",
-            given_on=clock.today(),
-            said_by="The delegate",
-            by=inside,
-        )
+        say_one(troupe, inside, question, short, view)
+
+
+def say_one(troupe: Troupe, inside: CaseAccess, question: str, short: str, view: str) -> None:
+    incidents.record_view(
+        case=inside.case,
+        question=question,
+        agency=troupe.agencies[short],
+        view=view,
+        words="" if view == PartnerView.View.AGREES else "We see it differently.",
+        given_on=clock.today(),
+        said_by="The delegate",
+        by=inside,
+    )
 
 
 def make_notified(troupe: Troupe, **values: Any) -> CaseAccess:

@@ -4,12 +4,14 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from partners.models import Agency
 from partners.roles import RoleCode as R
 from reviews import vault
 from reviews.actions import calendar, cases, deadlines, decisions, incidents, notifications, rapid_reviews
 from reviews.models import (
+    Case,
     CaseChain,
     CaseDeadline,
     CaseEvent,
@@ -24,9 +26,9 @@ from reviews.rules import EDITIONS, RULES
 from reviews.rules.recipients import told
 from tests.partners import factories as partners
 from tests.reviews import factories
-from wst import access, clock
-from wst.models import Notice
-from wst.refusals import NotPermitted, NotReady, Stale
+from wst import access, clock, drafts
+from wst.models import Draft, Notice, PublicationWithdrawal
+from wst.refusals import NotPermitted, NotReady, Stale, WrongState
 
 AWARE = date(2026, 12, 18)
 NOTIFIED = date(2026, 12, 29)
@@ -587,3 +589,90 @@ def test_an_agency_that_is_taken_off_leaves_an_event(ours):
     known = {name: getattr(incident, name) for name in incidents.FIELDS}
     incidents.change_incident(incident=incident, version=incident.version, agencies=[], by=inside, **known)
     assert CaseEvent.objects.filter(case=inside.case, payload__fields="agencies").count() == before + 1
+
+
+# The database refuses too
+
+
+def decision_of(inside, **values):
+    known = {
+        "partnership": inside.partnership,
+        "case": inside.case,
+        "outcome": "no_review",
+        "reasons": "Little to learn.",
+        "guidance": "The framework",
+        "decided_on": clock.today(),
+        "decided_by": "Somebody",
+    }
+    return ReviewDecision(**{**known, **values})
+
+
+def refused(row):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save(force_insert=True)
+
+
+def test_the_database_refuses_a_decision_without_each_partners_view_or_attempt(ours):
+    inside = factories.make_case(ours)
+    refused(decision_of(inside))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReviewDecision.objects.bulk_create([decision_of(inside)])
+    for short, view in (("Council", "agrees"), ("Health", "dissents")):
+        factories.say_one(ours, inside, "review", short, view)
+    refused(decision_of(inside))
+    factories.say_one(ours, inside, "notify", "Police", "agrees")  # another question
+    refused(decision_of(inside))
+    factories.say_one(ours, inside, "review", "Police", "attempted")
+    refused(decision_of(inside, decided_on=clock.today() + timedelta(days=1)))
+    decision_of(inside).save(force_insert=True)
+    assert ReviewDecision.objects.count() == 1
+
+
+def test_the_database_refuses_to_take_a_published_review_down_but_for_harm(ours):
+    published = factories.make_practice_review(ours, "published").publication
+    people = {"first_user": ours.user(R.BUSINESS_MANAGER), "second_user": ours.user(R.SUPPORT_OFFICER)}
+    about = {"partnership": ours.partnership, "publication": published, "notice": "It is taken down."}
+    refused(PublicationWithdrawal(**about, **people, reason="we_changed_our_mind"))
+    refused(PublicationWithdrawal(**about, **{**people, "second_user": people["first_user"]}, reason="consent"))
+    for statement in ("update wst_publication set keep_until = null", "delete from wst_publication"):
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            connection.cursor().execute(statement)
+    PublicationWithdrawal(**about, **people, reason="court_order").save(force_insert=True)
+
+
+# What is over
+
+
+def test_a_closed_case_is_not_changed_until_it_is_reopened(ours):
+    inside = factories.make_adult_case(ours)
+    cases.close_case(case=inside.case, version=1, by=inside)
+    closed = factories.entered(ours, Case.objects.get(pk=inside.case.pk))
+    with pytest.raises(WrongState, match="Reopen it first"):
+        factories.say_one(ours, closed, "review", "Council", "agrees")
+    with pytest.raises(WrongState, match="Reopen it first"):
+        rapid_reviews.add_safety_step(
+            case=closed.case, text="A place to stay", agency=ours.agencies["Council"], due_on=clock.today(), by=closed
+        )
+    holder = factories.name(ours, closed, R.REVIEW_GROUP, CaseHolder.Part.READER)
+    cases.end_holder(holder=holder, by=closed)
+    reopened = cases.reopen_case(case=closed.case, version=2, by=closed)
+    factories.say_one(ours, factories.entered(ours, reopened), "review", "Council", "agrees")
+
+
+def test_what_somebody_typed_goes_with_their_access(ours):
+    inside = factories.make_case(ours)
+    holder = factories.name(ours, inside, R.REVIEW_GROUP, CaseHolder.Part.WORKER)
+    worker = ours.as_(R.REVIEW_GROUP)
+    drafts.keep(f"{inside.case.get_absolute_url()}incident/change/", {"other_areas": "Northshire"}, by=worker)
+    cases.end_holder(holder=holder, by=inside)
+    assert not Draft.objects.filter(user=worker.user).exists()
+
+
+def test_a_page_that_is_shown_with_mistakes_is_a_reading_too(cast):
+    with cast.ours.scope():
+        inside = factories.make_case(cast.ours)
+    client = cast.ours.client(R.BUSINESS_MANAGER)
+    assert client.post(f"{inside.case.get_absolute_url()}decide/", {}).status_code == 422
+    with cast.ours.scope():
+        reading = CaseEvent.objects.filter(case=inside.case).last()
+        assert (reading.type, reading.payload) == ("reviews.case_read", {"page": "decide"})

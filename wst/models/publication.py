@@ -103,4 +103,9 @@ class PublicationWithdrawal(PartnershipOwned):
             models.CheckConstraint(
                 condition=~models.Q(first_user=models.F("second_user")), name="wst_publicationwithdrawal_two_people"
             ),
+            # A choice alone is the form's rule. This one is the database's: nothing is taken down but for harm.
+            models.CheckConstraint(
+                condition=models.Q(reason__in=("court_order", "identification", "consent")),
+                name="wst_publicationwithdrawal_for_harm",
+            ),
         ]
