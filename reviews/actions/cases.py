@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import IntegerField, Max
+from django.db.models import IntegerField, Max, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from partners.actions import references
@@ -169,6 +169,27 @@ def _name(
     return holder
 
 
+def keepers(case: Case) -> QuerySet[CaseHolder]:
+    """The namings of keepers who can open the case today. Needs the partnership's scope."""
+    named = CaseHolder.objects.filter(case=case, part=CaseHolder.Part.KEEPER).on(clock.today())
+    return named.filter(user__in=may_be_named(case.partnership))
+
+
+@transaction.atomic
+def take_over(*, case: Case, reason: str, by: CaseAccess) -> CaseHolder:
+    """Become the keeper of a case whose keepers have all left: for who works on it or decides about it.
+
+    Raises NotReady while a keeper can open the case.
+    """
+    by.require(CaseRight.WORK, CaseRight.DECIDE)
+    if by.user is None:
+        raise NotPermitted
+    vault.lock(case, by=by)
+    if keepers(case).exists():
+        raise NotReady("A keeper can open this case. Ask them to name you.")
+    return _name(case, by.user, CaseHolder.Part.KEEPER, reason=reason, by=by)
+
+
 @transaction.atomic
 def end_holder(*, holder: CaseHolder, version: int | None = None, by: CaseAccess) -> CaseHolder:
     """Somebody is named no longer, from this moment, and what was not sent to them yet is taken back.
@@ -180,8 +201,7 @@ def end_holder(*, holder: CaseHolder, version: int | None = None, by: CaseAccess
     holder = vault.lock(holder, by=by, version=version)
     if holder.ended_at is not None:
         raise NotReady("This naming ended already.")
-    keepers = CaseHolder.objects.filter(case=holder.case, part=CaseHolder.Part.KEEPER, ends__isnull=True)
-    others = keepers.on(clock.today()).filter(user__in=may_be_named(by.partnership)).exclude(user=holder.user)
+    others = keepers(holder.case).filter(ends__isnull=True).exclude(user=holder.user)
     if holder.part == CaseHolder.Part.KEEPER and not others.exists():
         raise NotReady("This is the last keeper. Name another keeper first: a case is never without one.")
     vault.change(holder, by=by, ended_at=clock.now())

@@ -55,3 +55,9 @@ class HolderForm(Form):
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = people
+
+
+class TakeOverForm(Form):
+    reason = forms.CharField(
+        label="Why", max_length=300, help_text="For example, the keeper has left. Shown to all who are named."
+    )

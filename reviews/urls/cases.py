@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{ONE}deadlines/<int:pk>/", cases.DeadlinePage.as_view(), name="case_deadline"),
     path(f"{ONE}people/", holders.Holders.as_view(), name="case_holders"),
     path(f"{ONE}people/name/", holders.NameHolder.as_view(), name="case_holder_add"),
+    path(f"{ONE}people/take-over/", holders.TakeOver.as_view(), name="case_take_over"),
     path(f"{ONE}people/<int:pk>/end/", holders.EndHolder.as_view(), name="case_holder_end"),
     path(f"{ONE}incident/enter/", incidents.EnterIncident.as_view(), name="incident_enter"),
     path(f"{ONE}incident/change/", incidents.ChangeIncident.as_view(), name="incident_change"),

@@ -20,7 +20,14 @@ class Holders(CasePage):
     def context(self) -> dict[str, Any]:
         keeps = self.access.can(CaseRight.KEEP)
         rows = self.case.holders.select_related("user")
-        return {**super().context(), "table": presenters.holders(rows, self.to if keeps else None), "may_keep": keeps}
+        keepers = len(set(actions.keepers(self.case).values_list("user", flat=True)))
+        return {
+            **super().context(),
+            "table": presenters.holders(rows, self.to if keeps else None),
+            "may_keep": keeps,
+            "keepers": keepers,
+            "may_take_over": not keepers and self.access.can(CaseRight.WORK, CaseRight.DECIDE),
+        }
 
 
 class NameHolder(CaseFormPage):
@@ -36,6 +43,24 @@ class NameHolder(CaseFormPage):
 
     def perform(self, form: Any) -> Any:
         return actions.name_holder(case=self.case, **form.cleaned_data, by=self.access)
+
+    def back_address(self) -> str:
+        return self.to("case_holders")
+
+    def next_address(self, result: Any) -> str:
+        return self.to("case_holders")
+
+
+class TakeOver(CaseFormPage):
+    title = "Become the keeper of this case"
+    form_class = forms.TakeOverForm
+    button = "Become the keeper"
+    success = "You are the keeper. Name the others who work on the case."
+    case_rights = (CaseRight.WORK, CaseRight.DECIDE)
+    shows = ("reviews.CaseHolder",)
+
+    def perform(self, form: Any) -> Any:
+        return actions.take_over(case=self.case, reason=form.cleaned_data["reason"], by=self.access)
 
     def back_address(self) -> str:
         return self.to("case_holders")

@@ -158,6 +158,7 @@ NAMED_ON_CASE: dict[str, set[str]] = {
         WORKS_ON_CASE,
     ),
     "reviews:case_view_add": READS_CASE,
+    "reviews:case_take_over": WORKS_ON_CASE | {R.EXECUTIVE_CHAIR},
     "reviews:decide": WORKS_ON_CASE | {R.EXECUTIVE_CHAIR},
     "reviews:summary_answer": {R.AGENCY_REPRESENTATIVE},
 }

@@ -235,6 +235,7 @@ SAMPLES: dict[str, Sample] = {
     # Reviews: the vault
     **each("reviews", key(rows.reported_case, "case"), "case", "case_change", "case_close", "case_reopen"),
     **each("reviews", key(rows.reported_case, "case"), "case_history", "case_holders", "case_holder_add"),
+    **each("reviews", key(rows.reported_case, "case"), "case_take_over"),
     **each("reviews", key(rows.reported_case, "case"), "incident_change", "incident_notify"),
     **each("reviews", key(rows.reported_case, "case", move="assess"), "incident_step"),
     **each("reviews", key(rows.reported_case, "case", question="notify"), "case_view_add"),

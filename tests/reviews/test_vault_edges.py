@@ -676,3 +676,19 @@ def test_a_page_that_is_shown_with_mistakes_is_a_reading_too(cast):
     with cast.ours.scope():
         reading = CaseEvent.objects.filter(case=inside.case).last()
         assert (reading.type, reading.payload) == ("reviews.case_read", {"page": "decide"})
+
+
+def test_a_case_whose_keeper_has_left_is_taken_over_by_who_works_on_it(cast):
+    with cast.ours.scope():
+        inside = factories.make_case(cast.ours)
+        factories.name(cast.ours, inside, R.REVIEW_GROUP, CaseHolder.Part.WORKER)
+    worker, people = cast.ours.client(R.REVIEW_GROUP), f"{inside.case.get_absolute_url()}people/"
+    early = worker.post(f"{people}take-over/", {"reason": "I would like to."})
+    assert early.status_code == 409 and "Ask them to name you" in early.content.decode()
+    assert "Only one keeper can open this case" in worker.get(people).content.decode()
+    with cast.ours.scope():
+        held = cast.ours.partnership.memberships.filter(user=cast.ours.user(R.BUSINESS_MANAGER))
+        access.end(held, on=clock.today() - timedelta(days=1))
+    assert "No keeper can open this case any more" in worker.get(people).content.decode()
+    assert worker.post(f"{people}take-over/", {"reason": "The keeper has left."}).status_code == 302
+    assert worker.get(f"{people}name/").status_code == 200
