@@ -213,7 +213,13 @@ def views(said: Iterable[Said]) -> Table:
 
 def parts(case: Case, to: To) -> list[Link]:
     """The other pages of the case."""
-    return [Link("Who is named on this case", to("case_holders")), Link("Who read and changed it", to("case_history"))]
+    people = [
+        Link("Who is named on this case", to("case_holders")),
+        Link("Who read and changed it", to("case_history")),
+    ]
+    if getattr(case, "incident", None) is None:
+        return people
+    return [Link("Rehearse the national form, and copy it over", to("rehearsal_copy")), *people]
 
 
 def holders(rows: Iterable[CaseHolder], to: To | None) -> Table:

@@ -1,6 +1,6 @@
 """Addresses under /<partnership>/workspace/reviews/."""
 
-from reviews.urls import cases, handovers, practice_reviews, rapid_reviews
+from reviews.urls import cases, handovers, practice_reviews, rapid_reviews, rehearsals
 
 app_name = "reviews"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *cases.urlpatterns,
     *rapid_reviews.urlpatterns,
     *handovers.urlpatterns,
+    *rehearsals.urlpatterns,
 ]

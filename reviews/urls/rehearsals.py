@@ -1,0 +1,12 @@
+"""The rehearsal of the national form, and the calendar of a case."""
+
+from django.urls import path
+
+from reviews.views import rehearsals as views
+
+ONE = "cases/<int:case>/"
+
+urlpatterns = [
+    path(f"{ONE}rehearsal/", views.Rehearse.as_view(), name="rehearsal"),
+    path(f"{ONE}rehearsal/copy/", views.CopyOver.as_view(), name="rehearsal_copy"),
+]
