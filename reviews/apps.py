@@ -8,7 +8,7 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from partners.permissions import Permission
         from reviews import vault
-        from reviews.queries import cases, handovers
+        from reviews.queries import cases, handovers, waiting
         from reviews.queries import practice_reviews as queries
         from wst import audience, events, home
 
@@ -19,6 +19,6 @@ class ReviewsConfig(AppConfig):
             queries.readable,
         )
         events.MORE_CHAINS.append(vault.faults)
-        home.NEEDS.extend((queries.NEEDS, cases.NEEDS, handovers.NEEDS))
+        home.NEEDS.extend((queries.NEEDS, cases.NEEDS, handovers.NEEDS, *waiting.NEEDS))
         home.COMING.extend((queries.COMING, cases.COMING))
         home.NAVIGATION.append(home.NavigationItem("Reviews", "reviews:index", (Permission.WORKSPACE_VIEW,)))

@@ -20,6 +20,7 @@ app.conf.beat_schedule = {
     "send notices": {"task": "wst.send_notices", "schedule": 60},
     "file intake": {"task": "wst.file_intake", "schedule": 60},
     "send reminders": {"task": "partners.send_reminders", "schedule": 600},
+    "remind of the vault": {"task": "reviews.remind", "schedule": 3600},
 }
 
 

@@ -85,7 +85,9 @@ def record_sending(
         evidence=evidence,
         recorded_by=by.name,
     )
-    return vault.add(sending, by=by, on=notification)
+    vault.add(sending, by=by, on=notification)
+    _meet(notification, by=by)
+    return sending
 
 
 @transaction.atomic
@@ -95,4 +97,23 @@ def not_needed(*, notification: Notification, because: str, version: int, by: Ca
     notification = vault.lock(notification, by=by, version=version)
     if notification.sendings.exists():
         raise NotReady("It was sent already, and that stays recorded.")
-    return vault.change(notification, by=by, not_needed_because=because)
+    notification = vault.change(notification, by=by, not_needed_because=because)
+    _meet(notification, by=by)
+    return notification
+
+
+def _meet(notification: Notification, *, by: CaseAccess) -> None:
+    """The clock of a rule about an incident is met on the day on which the last of its recipients was told; where none
+    of them needs to be, it no longer runs. That of the Panel ends with the step that records the notification."""
+    incident = Notification.Occasion.INCIDENT
+    if notification.occasion != incident or notification.rule == "SIN-2":
+        return
+    rows = Notification.objects.filter(case=by.case, rule=notification.rule, occasion=incident, not_needed_because="")
+    last = [row.sendings.order_by("sent_at").last() for row in rows]
+    if any(sending is None for sending in last):
+        return
+    days = [sending.sent_at.astimezone(clock.LONDON).date() for sending in last if sending]
+    open_ones = by.case.deadlines.filter(rule=notification.rule, about="incident", met_on=None, given_up_on=None)
+    for row in open_ones:
+        ended = {"met_on": max(days)} if days else {"given_up_on": clock.today()}
+        vault.change(vault.lock(row, by=by), by=by, **ended)

@@ -96,6 +96,7 @@ NAMED_ON_CASE: dict[str, set[str]] = {
             "reviews:case_deadline",
             "reviews:rapid_review",
             "reviews:rehearsal_copy",
+            "reviews:case_calendar",
         ),
         READS_CASE,
     ),
