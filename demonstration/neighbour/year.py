@@ -21,6 +21,7 @@ from partners.models import Group
 from partners.models.agency import Kind
 from partners.roles import RoleCode
 from priorities.actions import cycles, grounds, priorities
+from reviews.actions import incidents
 from wst.access import access_for
 from wst.models import User
 from wst.opening import open_partnership
@@ -73,6 +74,7 @@ def load(today: date) -> None:
         with spoken_by(stage.partnership):  # as the middleware does for whoever works there
             _publish(stage)
             _work(stage)
+            _vault(stage)
 
 
 def _set_up(stage: Stage, began: date) -> None:
@@ -209,4 +211,25 @@ def _work(stage: Stage) -> None:
             owner_agency=stage.agencies["council"],
             review_due=stage.days_from_now(20),
             subject=priority.record,
+        )
+
+
+def _vault(stage: Stage) -> None:
+    """One case, which nobody in Wolverhampton can tell from none."""
+    aware = stage.days_from_now(-3)
+    with stage.on(aware):
+        incidents.report_incident(
+            by=stage.by("manager"),
+            aware_on=aware,
+            incident_on=None,
+            outcome="serious_harm",
+            suspicion="suspected",
+            place="in_area",
+            normally_resident=True,
+            category="physical",
+            age_band="under_1",
+            children="one",
+            looked_after=False,
+            care_leaver=False,
+            other_areas="",
         )
