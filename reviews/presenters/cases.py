@@ -107,7 +107,8 @@ def steps(incident: SeriousIncident, access: Access, to: To) -> list[dict[str, A
         name = offer.move.name
         needed = [sentence for sentence in offer.still_needed if name != "notify" or not sentence.startswith("Enter")]
         address = to("incident_notify") if name == "notify" else to("incident_step", name)
-        found.append({"label": offer.move.label, "address": address, "needed": needed})
+        onward = name in ("assess", "notify")  # the others stop, or go back
+        found.append({"label": offer.move.label, "address": address, "needed": needed, "is_onward": onward})
     return found
 
 
@@ -219,7 +220,10 @@ def parts(case: Case, to: To) -> list[Link]:
     ]
     if getattr(case, "incident", None) is None:
         return people
-    return [Link("Rehearse the national form, and copy it over", to("rehearsal_copy")), *people]
+    work = [Link("Rehearse the national form, and copy it over", to("rehearsal_copy"))]
+    if getattr(case, "rapid_review", None):
+        work.insert(0, Link("Open the rapid review", to("rapid_review")))
+    return [*work, *people]
 
 
 def holders(rows: Iterable[CaseHolder], to: To | None) -> Table:

@@ -7,9 +7,9 @@ from django import template
 from django.contrib.messages import SUCCESS, get_messages
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from wst.look import formats, registers
 
@@ -307,7 +307,9 @@ def message_banner(context: Any) -> str:
 
 @register.filter
 def cell(value: Any) -> Any:
-    """A cell of a table: as `words`, and a date is never broken over two lines."""
+    """A cell of a table: as `words`, a date is never broken over two lines, and each of several links has its own."""
+    if isinstance(value, (list, tuple)):
+        return format_html_join(mark_safe("<br>"), "{}", ((one,) for one in value))
     if isinstance(value, date):
         return format_html('<span class="wst-nowrap">{}</span>', formats.words(value))
     return formats.words(value)
