@@ -204,7 +204,7 @@ def views(said: Iterable[Said]) -> Table:
     rows = []
     for one in said:
         if one.view is None:
-            rows.append([str(one.agency), Status("Not asked yet", "grey"), "", ""])
+            rows.append([str(one.agency), Status("Not asked yet", "grey"), "No words yet", "Nobody yet"])
             continue
         view = one.view
         status = Status(view.get_view_display(), VIEW_COLOURS[view.view])

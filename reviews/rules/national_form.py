@@ -88,7 +88,7 @@ FORM = (
     Part(
         "Agencies and care status",
         (
-            Question("agencies", "Agencies concerned"),
+            Question("agencies", "Agencies concerned", is_long=True),
             Question("other_areas", "Other councils concerned"),
             Question("plan", "A child protection plan, now or before", choices=YES_NO),
             Question("child_in_need", "A child in need plan, now or before", choices=YES_NO),
