@@ -16,5 +16,8 @@ def remind() -> None:
     goes out once. Returns nothing: the worker's log would say that there are cases."""
     for partnership in Partnership.objects.filter(status=Partnership.Status.ACTIVE):
         with transaction.atomic(), partnership_scope(partnership):
-            for case in Case.objects.filter(closed_on__isnull=True).select_related("partnership").order_by("pk"):
+            found = list(Case.objects.filter(closed_on__isnull=True).order_by("pk").values_list("pk", flat=True))
+        for pk in found:  # one transaction each, so that nobody who works on a case waits for the others
+            with transaction.atomic(), partnership_scope(partnership):
+                case = Case.objects.select_related("partnership").get(pk=pk)
                 reminders.remind(case=case, by=vault.product(case, "Reminders", CaseRight.READ))

@@ -270,7 +270,7 @@ def _national_learning(stage: Stage) -> None:
             record=course,
             by=stage.by("grace"),
         )
-    with stage.on(stage.today):
+    with stage.on(stage.days_from_now(-1)):
         calendar.change_settings(
             version=0,
             rapid_review_start="notified",
