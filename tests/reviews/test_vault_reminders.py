@@ -1,7 +1,7 @@
 """Reminders of the vault go once to those who are named; a calendar file holds references and rules; each is told at
 home what waits for them alone."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -28,6 +28,11 @@ def reminded(ours, day):
         with ours.scope():
             rows = Notice.objects.filter(kind=DUE.name).exclude(pk__in=before).select_related("user")
             return sorted((row.user.name, row.address) for row in rows)
+
+
+def at(hour):
+    """On the day on which the summary is due, in London."""
+    return datetime(2026, 11, 12, hour, tzinfo=clock.LONDON)
 
 
 @pytest.fixture
@@ -109,11 +114,16 @@ def test_who_was_lent_access_learns_the_day_before_that_it_ends(cast):
 
 def test_a_reminder_is_a_sentence_and_a_link_and_waits_for_the_morning(cast, notified):
     ours = cast.ours
-    reminded(ours, date(2026, 11, 12))
-    mail.outbox.clear()
-    with clock.set_to(date(2026, 11, 12)):
-        notices.send_notices()
-    [message] = [one for one in mail.outbox if DUE.sentence in one.subject]
+    assert reminded(ours, at(1))
+
+    def sent(moment):
+        mail.outbox.clear()
+        with clock.set_to(moment):
+            notices.send_notices()
+        return [one for one in mail.outbox if DUE.sentence in one.subject]
+
+    assert sent(at(7)) == []
+    [message] = sent(at(9))
     assert message.subject.startswith("OFFICIAL-SENSITIVE: ") and "/answer/" in message.body
     assert notified.case.reference not in message.subject + message.body
 
