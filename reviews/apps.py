@@ -8,7 +8,7 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from partners.permissions import Permission
         from reviews import vault
-        from reviews.queries import availability, case_reviews, cases, handovers
+        from reviews.queries import availability, case_reviews, cases, handovers, waiting
         from reviews.queries import practice_reviews as queries
         from wst import audience, events, home
 
@@ -20,5 +20,6 @@ class ReviewsConfig(AppConfig):
         )
         events.MORE_CHAINS.append(vault.faults)
         home.NEEDS.extend(source.NEEDS for source in (queries, cases, handovers, case_reviews, availability))
+        home.NEEDS.extend(waiting.NEEDS)
         home.COMING.extend(source.COMING for source in (queries, cases, case_reviews))
         home.NAVIGATION.append(home.NavigationItem("Reviews", "reviews:index", (Permission.WORKSPACE_VIEW,)))

@@ -1,4 +1,5 @@
-"""What the worker does for reviews: the daily look at each published review's page. Tasks fetch and call."""
+"""What the worker does for reviews: the daily look at each published review's page, and reminders of the vault. Tasks
+fetch and call, and say nothing of what they found in the vault."""
 
 from http.client import HTTPException
 from urllib.error import HTTPError
@@ -9,7 +10,9 @@ from django.conf import settings
 from django.db import transaction
 
 from partners.permissions import Permission
-from reviews.actions import availability
+from reviews import vault
+from reviews.actions import availability, reminders
+from reviews.models import Case, CaseRight
 from reviews.presenters.practice_reviews import public_address
 from reviews.queries.availability import published
 from wst.access import product_access
@@ -53,3 +56,16 @@ def look(address: str, publication: Publication) -> tuple[bool, str]:
     if publication.html not in page:
         return False, "Answered with something else than what was published"
     return True, f"Version {publication.number} as it was published"
+
+
+@shared_task(name="reviews.remind", ignore_result=True)
+def remind() -> None:
+    """Called by beat, each hour so that a day on which the worker was down for a while is not left out; each reminder
+    goes out once. Returns nothing: the worker's log would say that there are cases."""
+    for partnership in Partnership.objects.filter(status=Partnership.Status.ACTIVE):
+        with transaction.atomic(), partnership_scope(partnership):
+            found = list(Case.objects.filter(closed_on__isnull=True).order_by("pk").values_list("pk", flat=True))
+        for pk in found:  # one transaction each, so that nobody who works on a case waits for the others
+            with transaction.atomic(), partnership_scope(partnership):
+                case = Case.objects.select_related("partnership").get(pk=pk)
+                reminders.remind(case=case, by=vault.product(case, "Reminders", CaseRight.READ))

@@ -25,6 +25,7 @@ app.conf.beat_schedule = {
         "task": "reviews.look_at_published_reviews",
         "schedule": crontab(hour="5", minute="40"),  # in London
     },
+    "remind of the vault": {"task": "reviews.remind", "schedule": 3600},
 }
 
 

@@ -24,6 +24,7 @@ from partners.models import Group
 from partners.models.agency import Kind
 from partners.roles import RoleCode
 from priorities.actions import cycles, grounds, priorities
+from reviews.actions import incidents
 from wst import working_days
 from wst.access import access_for
 from wst.models import User
@@ -78,6 +79,7 @@ def load(today: date) -> None:
             _publish(stage)
             _work(stage)
             _meet(stage)
+            _vault(stage)
 
 
 def _set_up(stage: Stage, began: date) -> None:
@@ -235,3 +237,24 @@ def _meet(stage: Stage) -> None:
             lead=stage.people["kit"],
         )  # fmt: skip
         meetings.set_agenda(meeting, by=by)
+
+
+def _vault(stage: Stage) -> None:
+    """One case, which nobody in Wolverhampton can tell from none."""
+    aware = stage.days_from_now(-3)
+    with stage.on(aware):
+        incidents.report_incident(
+            by=stage.by("manager"),
+            aware_on=aware,
+            incident_on=None,
+            outcome="serious_harm",
+            suspicion="suspected",
+            place="in_area",
+            normally_resident=True,
+            category="physical",
+            age_band="under_1",
+            children="one",
+            looked_after=False,
+            care_leaver=False,
+            other_areas="",
+        )

@@ -15,6 +15,7 @@ from demonstration.wolverhampton import (
     spring,
     structure,
     taking_part,
+    vault,
     work,
 )
 from demonstration.wolverhampton.people import accounts
@@ -59,4 +60,5 @@ def load(today: date, *, with_report: bool = True) -> Stage:
         accountability.play_present(stage)
         meetings.play(stage)
         structure.play_present(stage)
+        vault.play(stage)
     return stage

@@ -175,7 +175,7 @@ def _library(stage: Stage) -> None:
     )
     _publish(stage, policy, stage.days_from_now(-38))
     library_readers.attach(policy, by=by, record=stage.things["neglect"].record)
-    library.add(
+    stage.things["framework"] = library.add(
         by=by,
         kind=Document.Kind.FRAMEWORK,
         title="Learning and improvement framework",

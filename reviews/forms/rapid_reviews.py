@@ -74,6 +74,14 @@ class ReceivedForm(Form):
     received_from = forms.CharField(label="Who sent it, with the post", max_length=120)
 
 
+class AnswerForm(ReceivedForm):
+    """The same, asked of whoever sent it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["received_on"].label = "When was it sent?"
+
+
 class SafetyForm(Form):
     text = forms.CharField(label="What is done", max_length=300, help_text=NOBODY)
     agency = forms.ModelChoiceField(label="By which agency", queryset=None, empty_label="Select an agency")

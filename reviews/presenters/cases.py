@@ -107,7 +107,8 @@ def steps(incident: SeriousIncident, access: Access, to: To) -> list[dict[str, A
         name = offer.move.name
         needed = [sentence for sentence in offer.still_needed if name != "notify" or not sentence.startswith("Enter")]
         address = to("incident_notify") if name == "notify" else to("incident_step", name)
-        found.append({"label": offer.move.label, "address": address, "needed": needed})
+        onward = name in ("assess", "notify")  # the others stop, or go back
+        found.append({"label": offer.move.label, "address": address, "needed": needed, "is_onward": onward})
     return found
 
 
@@ -204,7 +205,7 @@ def views(said: Iterable[Said]) -> Table:
     rows = []
     for one in said:
         if one.view is None:
-            rows.append([str(one.agency), Status("Not asked yet", "grey"), "", ""])
+            rows.append([str(one.agency), Status("Not asked yet", "grey"), "No words yet", "Nobody yet"])
             continue
         view = one.view
         status = Status(view.get_view_display(), VIEW_COLOURS[view.view])
@@ -214,7 +215,16 @@ def views(said: Iterable[Said]) -> Table:
 
 def parts(case: Case, to: To) -> list[Link]:
     """The other pages of the case."""
-    return [Link("Who is named on this case", to("case_holders")), Link("Who read and changed it", to("case_history"))]
+    people = [
+        Link("Who is named on this case", to("case_holders")),
+        Link("Who read and changed it", to("case_history")),
+    ]
+    if getattr(case, "incident", None) is None:
+        return people
+    work = [Link("Rehearse the national form, and copy it over", to("rehearsal_copy"))]
+    if getattr(case, "rapid_review", None):
+        work.insert(0, Link("Open the rapid review", to("rapid_review")))
+    return [*work, *people]
 
 
 def holders(rows: Iterable[CaseHolder], to: To | None) -> Table:

@@ -59,7 +59,7 @@ def board(row: CaseDeadline, review: RapidReview) -> Board:
         headline = f"Overdue: it was due {weekday(row.due_on)}. Send it, and tell the Panel why it is late"
     else:
         headline = f"Day {passed} of {len(counted)}, due {weekday(row.due_on)}"
-    days = [Day(one.number, date_words(one.day), _state(one.day, today)) for one in counted]
+    days = [Day(one.number, f"{one.day:%a} {one.day.day} {one.day:%B}", _state(one.day, today)) for one in counted]
     struck_out = [f"{weekday(one.day)}: {one.why_not}" for one in found.days if not one.number]
     return Board(headline, days, struck_out, stricter(row), row)
 
@@ -131,7 +131,9 @@ def safety(rows: Iterable[SafetyStep], to: To | None) -> Table | None:
         state = Status(f"Done {date_words(row.done_on)}", "green") if row.done_on else Status("Not done yet", "yellow")
         cells = [row.text, str(row.agency), row.due_on, state]
         if to:
-            cells.append("" if row.done_on else Link("It is done", to("safety_step_done", row.pk), row.text))
+            cells.append(
+                "Nothing more" if row.done_on else Link("It is done", to("safety_step_done", row.pk), row.text)
+            )
         found.append(cells)
     columns = ["What", "Agency", "By", "State"]
     return Table("Immediate safety", [*columns, "Do"] if to else columns, found) if found else None

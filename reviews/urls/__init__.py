@@ -1,6 +1,6 @@
 """Addresses under /<partnership>/workspace/reviews/."""
 
-from reviews.urls import case_reviews, cases, handovers, practice_reviews, rapid_reviews
+from reviews.urls import case_reviews, cases, handovers, practice_reviews, rapid_reviews, rehearsals
 
 app_name = "reviews"
 urlpatterns = [
@@ -9,4 +9,5 @@ urlpatterns = [
     *rapid_reviews.urlpatterns,
     *handovers.urlpatterns,
     *case_reviews.urlpatterns,
+    *rehearsals.urlpatterns,
 ]

@@ -74,7 +74,7 @@ class CaseFile(CasePage):
     def context(self) -> dict[str, Any]:
         case, works = self.case, self.access.can(CaseRight.WORK)
         incident = getattr(case, "incident", None)
-        question = PartnerView.Question.NOTIFY
+        question, dates = PartnerView.Question.NOTIFY, list(case.deadlines.all())
         return {
             **super().context(),
             "title": case.reference,
@@ -82,7 +82,8 @@ class CaseFile(CasePage):
             "incident": incident,
             "incident_facts": presenters.incident_facts(incident) if incident else [],
             "steps": presenters.steps(incident, self.access, self.to) if incident else [],
-            "deadlines": presenters.deadlines(case.deadlines.all(), self.to),
+            "deadlines": presenters.deadlines(dates, self.to),
+            "has_open_deadline": any(row.is_open for row in dates),
             "notifications": presenters.notifications(queries.notifications(case), self.to if works else None),
             "views": presenters.views(views_of.said(case, question)) if incident else None,
             "may_work": works,

@@ -161,7 +161,7 @@ class AnswerSummary(_OfSummary, CaseFormPage):
 
     template_name = "reviews/summary_answer.html"
     title = "Say that the summary was sent"
-    form_class = forms.ReceivedForm
+    form_class = forms.AnswerForm
     button = "Say that it was sent"
     success = "Thank you. That the summary was sent is recorded."
     case_rights = (CaseRight.ANSWER,)

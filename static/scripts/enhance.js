@@ -74,3 +74,26 @@ document.body.addEventListener("htmx:load", (event) => {
     announcer.textContent = stage;
   }
 });
+
+// What is typed into another system is copied with one press. Without a clipboard the text is selected by hand.
+for (const answer of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "govuk-button govuk-button--secondary wst-copied__button";
+  const say = (word) => {
+    button.textContent = word;
+    button.setAttribute("aria-label", `${word}: ${answer.dataset.copy}`);
+  };
+  say("Copy");
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(answer.innerText);
+      say("Copied");
+    } catch {
+      getSelection().selectAllChildren(answer);
+      say("Selected: press Ctrl and C");
+    }
+    announcer.textContent = button.getAttribute("aria-label");
+  });
+  answer.after(button);
+}

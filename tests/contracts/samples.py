@@ -237,6 +237,7 @@ SAMPLES: dict[str, Sample] = {
     **each("reviews", key(rows.reported_case, "case"), "case_history", "case_holders", "case_holder_add"),
     **each("reviews", key(rows.reported_case, "case"), "case_take_over"),
     **each("reviews", key(rows.reported_case, "case"), "incident_change", "incident_notify"),
+    **each("reviews", key(rows.reported_case, "case"), "rehearsal", "rehearsal_copy", "case_calendar"),
     **each("reviews", key(rows.reported_case, "case", move="assess"), "incident_step"),
     **each("reviews", key(rows.reported_case, "case", question="notify"), "case_view_add"),
     **each("reviews", in_case(rows.reported_case, "deadlines"), "case_deadline"),

@@ -24,6 +24,7 @@ TWICE = {
     "wst.file_intake": f"{HERE}::test_filing_twice_files_an_answer_once",
     "partners.send_reminders": "tests/partners/governance/test_reminders.py::test_a_reminder_goes_out_once",
     "reviews.look_at_published_reviews": "tests/reviews/test_availability.py::test_the_same_found_again_is_found_once",
+    "reviews.remind": "tests/reviews/test_vault_reminders.py::test_each_reminder_goes_out_once",
     "wst.sweep": f"{HERE}::test_two_sweeps_wake_one_worker",
     "wst.run_job": "tests/platform/test_jobs.py::test_a_job_runs_once_however_often_it_is_woken",
     "meeting_document": "tests/partners/meetings/test_documents.py::test_making_a_document_twice_changes_nothing",

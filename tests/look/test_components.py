@@ -25,6 +25,12 @@ def test_a_table_with_the_wrong_number_of_cells_is_refused():
         Table("Places", ["Course", "Places"], [["Neglect"]])
 
 
+def test_each_of_several_links_in_a_cell_is_drawn(draw):
+    links = [Link("Received", "/a/", "of the council"), Link("Chase <it>", "/b/")]
+    html = draw("{% table t %}", t=Table("Do", ["What", "Do"], [["Summary", links]]))
+    assert html.count("<a ") == 2 and "Chase &lt;it&gt;" in html and "Link(" not in html
+
+
 def test_cells_are_escaped_but_links_and_statuses_are_drawn(draw):
     rows = [["<b>", Link("Open", "/x/?a=1&b=2", "the <i>")], [date(2026, 5, 6), Status("At risk", "yellow")]]
     html = draw("{% table table %}", table=Table("T", ["A", "B"], rows))

@@ -114,3 +114,23 @@ def test_a_real_year_costs_no_more(db):
         )
         asked = cost(client, "/wolverhampton/workspace/")
         assert len(asked) <= MOST, (account["role"], [sql[:200] for sql in asked])
+    _the_vault_of_the_demonstration_lives()
+
+
+def _the_vault_of_the_demonstration_lives():
+    """A rapid review at day 9 of 15; each who is named is asked at home, and the others see nothing of it."""
+    seen = {}
+    for name in ("mina.okafor", "joan.price", "david.osei", "tom.hale"):
+        client = Client()
+        user = User.objects.get(email=f"{name}@wolverhampton.example")
+        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        seen[name] = client, client.get("/wolverhampton/workspace/").content.decode()
+    assert "give your view whether to hold a review" in seen["joan.price"][1]
+    assert "say that the summary was sent" in seen["david.osei"][1]
+    assert "WST-" not in seen["tom.hale"][1]
+    manager = seen["mina.okafor"][0]
+    cases = manager.get("/wolverhampton/workspace/reviews/cases/").context["rows"]
+    assert len(cases) == 3
+    [review] = [case for case in cases if hasattr(case, "rapid_review")]
+    cockpit = manager.get(f"{review.get_absolute_url()}rapid-review/").content.decode()
+    assert "Day 9 of 15" in cockpit and "4 of 6 received" in cockpit

@@ -125,6 +125,23 @@ def make_notified(troupe: Troupe, **values: Any) -> CaseAccess:
     return inside
 
 
+def send(notification: Any, *, by: CaseAccess) -> Sending:
+    return notifications.record_sending(
+        notification=notification,
+        sent_at=clock.now(),
+        how=Sending.How.SECURE_EMAIL,
+        sent_by="The duty manager",
+        evidence="The secure mailbox",
+        by=by,
+    )
+
+
+def tell_everybody(inside: CaseAccess) -> None:
+    """Everybody whom the case has to tell was told now."""
+    for notification in inside.case.notifications.all():
+        send(notification, by=inside)
+
+
 def entered(troupe: Troupe, case: Case, role: str = RoleCode.BUSINESS_MANAGER) -> CaseAccess:
     """The access of a role to a case on which it is named."""
     return vault.enter(case, troupe.as_(role))
