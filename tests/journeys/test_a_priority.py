@@ -45,8 +45,10 @@ class Traveller:
     def follows(self, name: str, *, exact: bool = True) -> "Traveller":
         """A link, or one that looks like a button."""
         link = self.page.get_by_role("link", name=name, exact=exact)
+        link = link.or_(self.page.get_by_role("button", name=name, exact=exact)).first
+        assert link.count(), f"No “{name}” on {self.page.url}: {self.page.locator('main').inner_text()}"
         with self.page.expect_navigation():
-            link.or_(self.page.get_by_role("button", name=name, exact=exact)).first.click()
+            link.click()
         return self
 
     def fills(self, **values: Any) -> "Traveller":

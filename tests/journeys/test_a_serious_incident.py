@@ -1,13 +1,14 @@
-"""A serious incident in a real browser: from the council's awareness to the rapid review that was sent, with a dissent
-that is kept; and one that is found not to be notifiable."""
+"""The vault in a real browser: an incident from the council's awareness to the published practice review, with a
+dissent that is kept and a court hold; one that is found not to be notifiable; and a review about an adult."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from partners.roles import RoleCode as R
-from reviews.models import Case, CaseDeadline, RapidReview, ReviewDecision
+from reviews.models import Case, CaseDeadline, CaseReview, Notification, RapidReview, ReviewDecision
 from tests.cast import Cast, Troupe
 from tests.journeys.test_a_priority import Traveller
 from tests.partners import factories as partners
@@ -64,8 +65,8 @@ def _names(manager: Traveller, page: str, person: str, part: str) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.requirement(138, 140, 141)
-def test_from_awareness_to_the_rapid_review_that_was_sent_with_a_dissent(someone):
+@pytest.mark.requirement(138, 140, 141, 143)
+def test_from_awareness_to_the_published_review_with_a_dissent_and_a_court_hold(someone):
     ours = Cast.assemble().ours
     with ours.scope():
         partners.make_executive_with_chair(ours, ours.people[R.EXECUTIVE_CHAIR])
@@ -92,11 +93,13 @@ def test_from_awareness_to_the_rapid_review_that_was_sent_with_a_dissent(someone
     _decides(manager, chair, police, page)
     manager.opens(f"{page}rapid-review/").steps("Sign it off").follows("It was sent to the Panel").fills(
         day=clock.today()
-    ).presses("Record it").sees("Sent on", DISSENT, "Other local learning").is_clean()
+    ).presses("Record it").sees("Sent on", DISSENT, "A local child safeguarding practice review").is_clean()
     with ours.scope():
         assert RapidReview.objects.get(case=case).status == "sent"
         assert CaseDeadline.objects.get(case=case, rule="RR-2").met_on == clock.today()
         assert ReviewDecision.objects.get(case=case).decided_by.startswith(names[R.EXECUTIVE_CHAIR])
+    review = _reviews(ours, manager, page)
+    _publishes(ours, manager, police, page, review)
 
 
 def _holds(ours: Troupe, manager: Traveller, agency: Traveller, cockpit: str, answerer: str) -> None:
@@ -126,11 +129,69 @@ def _decides(manager: Traveller, chair: Traveller, police: Traveller, page: str)
         _says(manager, page, "review", short)
     _says(police, page, "review", "Police", "dissents", DISSENT)
     chair.opens(f"{page}decide/").sees(DISSENT).fills(
-        outcome="other_learning",
-        reasons="A learning event reaches more.",
+        outcome="local_review",
+        reasons="Agencies held parts of one story.",
         may_be_national="no",
         decided_on=clock.today(),
     ).presses("Record the decision")
+
+
+def _reviews(ours: Troupe, manager: Traveller, page: str) -> str:
+    """Commissioned, looked at, held for a trial, and the final report received. The address of the review."""
+    today, later = clock.today(), clock.today() + timedelta(days=60)
+    manager.opens(page).follows("Commission the review", exact=False).fills(
+        reviewer="Dr R. Example, independent reviewer",
+        appointed_on=today,
+        terms="How two agencies worked together.",
+        next_check_on=later,
+    ).presses("Commission the review")
+    with ours.scope():
+        review = f"{page}reviews/{CaseReview.objects.get().pk}/"
+    manager.opens(review).steps("Begin the review").opens(review).follows("Look at time and quality").fills(
+        checked_on=today, time_taken="at_risk", quality="satisfactory", words="A trial is set.", next_check_on=later
+    ).presses("Save the check").opens(review).follows("Hold the review").fills(
+        hold_kind="A criminal investigation or trial",
+        hold_reason="A trial is set.",
+        hold_check_on=later,
+        misses_six_months="yes",
+    ).presses("Hold the review").opens(review).sees("A criminal investigation or trial").is_clean()
+    manager.follows("End the hold").fills(reason="The trial is over.").presses("End the hold")
+    manager.opens(review).follows("Record a draft that came").fills(
+        received_on=today, comments="Clear and fair.", is_final="yes"
+    ).presses("Record the draft")
+    with ours.scope():
+        told = Notification.objects.filter(occasion="delay").values_list("recipient", flat=True)
+        assert set(told) == {"panel", "secretary_of_state"}
+    return review
+
+
+def _publishes(ours: Troupe, manager: Traveller, police: Traveller, page: str, review: str) -> None:
+    """Written, planned, copies sent eight days ago, agreed, read by a second person, published for all to read."""
+    today = clock.today()
+    manager.opens(review).follows("Write what the public will read").fills(
+        pseudonym="Child Quill",
+        recommendations_made=5,
+        chair_statement="We are sorry that help did not come sooner.",
+        summary="A young child was harmed at home. Two agencies knew a part.",
+    ).presses("Save and continue").opens(review).follows("Add a learning point").fills(
+        kind="improvement", theme="One chronology", text="Each agency held a part of the story."
+    ).presses("Add the learning point").opens(review).follows("Plan the day of publication").fills(
+        publish_on=today
+    ).presses("Save and continue")
+    with ours.scope():
+        copies = list(Notification.objects.filter(occasion="advance").values_list("pk", flat=True))
+    for pk in copies:
+        manager.opens(f"{page}notifications/{pk}/sent/").fills(
+            day=today - timedelta(days=8), time="9am", how="secure_email", sent_by="The office", evidence="The mailbox"
+        ).presses("Record it")
+    for short in ("Council", "Health", "Police"):
+        _says(manager, page, "publish", short)
+    police.opens(review).follows("Check that nobody is identified").page.check("[name=is_sure]")
+    police.presses("Confirm")
+    public = f"/{ours.partnership.slug}/practice-reviews/child-quill/"
+    assert manager.page.request.get(public).status == 404
+    manager.opens(review).steps("Publish the review").opens(review).sees("What is published of it").is_clean()
+    police.opens(public).sees("We are sorry that help did not come sooner.", "Each agency held a part of the story.")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -149,3 +210,51 @@ def test_one_that_is_found_not_to_be_notifiable(someone):
         day=clock.today(), time="12:01am", how="meeting", sent_by="The duty manager", evidence="The minutes"
     ).presses("Record it")
     manager.opens(page).follows("Close the case").presses("Close the case").sees("It stays readable")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.requirement(140)
+def test_a_review_about_an_adult(someone):
+    """Section 44, the board's own chair, six months, no clock of the children's, and no duty to publish."""
+    ours = Cast.assemble().ours
+    manager, today = someone(ours.client(R.BUSINESS_MANAGER)), clock.today()
+    manager.opens(ours.url("reviews/cases/")).follows("Open a case about an adult").fills(
+        opened_on=today, has_child="no"
+    ).presses("Open the case")
+    with ours.scope():
+        page = Case.objects.get().get_absolute_url()
+    manager.opens(page).follows("Record the test of section 44").fills(
+        in_area_with_needs="yes",
+        concern_about_working_together="yes",
+        died_from_abuse="no",
+        alive_after_serious_abuse="yes",
+        reasons="Three agencies each thought another one led.",
+    ).presses("Save and continue").opens(page).sees("It must be arranged: section 44(1) to (3)")
+    for short in ("Council", "Health", "Police"):
+        _says(manager, page, "review", short)
+    manager.opens(page).follows("Record the decision").fills(
+        outcome="adult_review",
+        reasons="The Act says that it must be arranged.",
+        decided_on=today,
+        adults_chair="J. Example, chair of the board",
+    ).presses("Record the decision")
+    manager.opens(page).follows("Commission the review", exact=False).fills(
+        reviewer="Dr A. Example, independent reviewer",
+        appointed_on=today,
+        terms="How three agencies worked together.",
+        next_check_on=today + timedelta(days=60),
+    ).presses("Commission the review")
+    with ours.scope():
+        assert list(CaseDeadline.objects.values_list("rule", flat=True)) == ["SAB-10"]
+        assert not Notification.objects.exists()
+        review = f"{page}reviews/{CaseReview.objects.get().pk}/"
+    manager.opens(review).is_clean().steps("Begin the review").opens(review).follows("Record a draft that came").fills(
+        received_on=today, comments="Clear and fair.", is_final="yes"
+    ).presses("Record the draft").opens(review).follows("Decide not to publish the report").fills(
+        because="The family asks for it."
+    ).presses("Save the reasons").opens(review).follows("Add a learning point").fills(
+        kind="improvement", theme="One lead", text="Each agency thought another one led."
+    ).presses("Add the learning point")
+    for short in ("Council", "Health", "Police"):
+        _says(manager, page, "publish", short)
+    manager.opens(review).steps("Finish without publishing").sees("Finished, not published")
