@@ -15,9 +15,9 @@ from reviews.models import (
     ProclaimedHoliday,
     SeriousIncident,
 )
-from reviews.presenters.timetable import weekday
+from reviews.presenters.timetable import TO_CHECK, weekday
 from reviews.queries.views_of import Said
-from reviews.rules import EDITIONS, RULES, Start
+from reviews.rules import EDITIONS, RULES, Edition, Rule, Start
 from reviews.states.incidents import INCIDENT
 from reviews.timetable import Deadline, deadline
 from wst import clock, events
@@ -176,15 +176,29 @@ def sent_words(row: Notification) -> str | Status:
     return Status("Not sent: overdue", "red") if overdue else Status("Not sent yet", "yellow")
 
 
-def notifications(rows: Iterable[Notification], to: To | None) -> Table | None:
-    """Who is to be told, by when, and what was sent; `to` gives those who work on the case their links."""
+def binding(rule: Rule, edition: Edition) -> str:
+    """How binding it is to tell somebody, in the law's own voice: the duty itself, then the time that guidance gives.
+    What was not read in this edition says so."""
+    said = [f"{rule.force.verb.capitalize()}: {rule.citation}"]
+    if rule.duty:
+        duty = RULES[rule.duty]
+        time = f"{rule.clock.words}: {rule.force.verb}" if rule.clock else rule.force.verb
+        said = [f"{duty.force.verb.capitalize()}: {duty.citation}", f"{time}, {rule.citation}"]
+    if not rule.is_checked(edition):
+        said.append(TO_CHECK.text.lower())
+    return "; ".join(said)
+
+
+def notifications(rows: Iterable[Notification], to: To | None, edition: Edition) -> Table | None:
+    """Who is to be told, by when, and what was sent; `to` gives those who work on the case their links. `edition` is
+    that of the guidance which the case follows."""
     found = []
     for row in rows:
         rule = RULES.get(row.rule)
         cells = [
             row.get_recipient_display(),
             row.get_occasion_display(),
-            f"{rule.force.verb.capitalize()}: {rule.citation}" if rule else "",
+            binding(rule, edition) if rule else "",
             weekday(row.due_on) if row.due_on else "No date is set",
             sent_words(row),
         ]

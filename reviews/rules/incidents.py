@@ -26,6 +26,7 @@ INCIDENTS = Section(
             "Working Together 2018 chapter 4; 2023 chapter 5, the duty to notify",
             clock=FIVE_DAYS,
             to=(Recipient.PANEL,),
+            duty="SIN-1",
             **UNTIL_2026,
         ),
         Rule(
@@ -101,7 +102,7 @@ INCIDENTS = Section(
         ),
         Rule(
             "A-7.3",
-            "Who else is told",
+            "Tell the Department for Education and Ofsted",
             "The review group sees to it that the Department for Education and Ofsted are told too, by the nature of "
             "the incident. The national system passes a notification on to both.",
             Force.LOCAL,

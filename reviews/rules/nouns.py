@@ -143,6 +143,7 @@ class Rule:
     editions: Sequence[str] = ALL_EDITIONS
     assumed_in: Sequence[str] = ()  # editions whose text was not read; the rule is carried over from the one before
     note: str = ""
+    duty: str = ""  # the rule of law whose duty this one gives a time to
 
     def holds_in(self, edition: Edition) -> bool:
         return edition.code in self.editions or edition.code in self.assumed_in

@@ -17,7 +17,7 @@ RAPID_REVIEWS = Section(
         ),
         Rule(
             "RR-2",
-            "Finish it and send it",
+            "Finish the rapid review and send it",
             "The rapid review is expected to be finished and sent to the Panel within 15 working days.",
             Force.PANEL,
             "Panel practice guidance; a note of the Department and the Panel calls it a non-statutory expectation (2020)",

@@ -13,6 +13,7 @@ from reviews.presenters import case_reviews as presenters
 from reviews.presenters import cases as case_words
 from reviews.queries import case_reviews as queries
 from reviews.queries import views_of
+from reviews.rules import EDITIONS
 from reviews.states.case_reviews import CASE_REVIEW
 from reviews.views.vault import CaseFormPage, CaseMovePage, CasePage, CaseView
 
@@ -87,7 +88,7 @@ class ReviewPage(OfReview, CasePage):
             "may_check": is_open and policies.may_check(review, access),
             "views": case_words.views(views_of.said(self.case, PartnerView.Question.PUBLISH)),
             "counted_back": presenters.counted_back(review, deadlines),
-            "notifications": case_words.notifications(told, self.to if works else None),
+            "notifications": case_words.notifications(told, self.to if works else None, EDITIONS[self.case.edition]),
             "may_work": works and is_open,
             "may_give_view": is_open and access.can(CaseRight.VIEW, CaseRight.WORK),
             "may_publish": access.can(Permission.PRACTICE_REVIEWS_PUBLISH),

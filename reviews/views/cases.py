@@ -84,7 +84,9 @@ class CaseFile(CasePage):
             "steps": presenters.steps(incident, self.access, self.to) if incident else [],
             "deadlines": presenters.deadlines(dates, self.to),
             "has_open_deadline": any(row.is_open for row in dates),
-            "notifications": presenters.notifications(queries.notifications(case), self.to if works else None),
+            "notifications": presenters.notifications(
+                queries.notifications(case), self.to if works else None, EDITIONS[case.edition]
+            ),
             "views": presenters.views(views_of.said(case, question)) if incident else None,
             "may_work": works,
             "may_keep": self.access.can(CaseRight.KEEP),

@@ -52,6 +52,7 @@ def reported(cast, client, **values):
 def test_the_death_of_a_looked_after_child_adds_the_secretary_of_state_and_ofsted(cast, manager):
     case = reported(cast, manager)
     page = manager.get(case.get_absolute_url()).content.decode()
+    assert "Must: Children Act 2004 section 16C(1); 5 working days after" in page and "to be checked" in page
     for recipient in ("Child Safeguarding Practice Review Panel", "Secretary of State for Education", "Ofsted"):
         assert recipient in page
     with cast.ours.scope():
