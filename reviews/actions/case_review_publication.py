@@ -8,8 +8,9 @@ from django.db import transaction
 from partners.permissions import Permission
 from reviews import vault
 from reviews.actions import deadlines, notifications, practice_reviews
-from reviews.actions.case_reviews import Kind, about, require_nobody, require_open
+from reviews.actions.case_reviews import Kind, about, require_open
 from reviews.models import CaseReview, CaseRight, Notification, PracticeReview
+from reviews.policies.texts import require_nobody
 from reviews.rules import RULES, Recipient, Start
 from reviews.states.case_reviews import CASE_REVIEW
 from reviews.vault import CaseAccess

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from reviews import vault
-from reviews.actions.case_reviews import require_nobody, require_open
+from reviews.actions.case_reviews import require_open
 from reviews.models import CaseReview, CaseRight, IdentityCheck, PracticeReview, ReviewLearning
 from reviews.policies import case_reviews as policies
+from reviews.policies.texts import require_nobody
 from reviews.vault import CaseAccess
 from wst import events, records
 from wst.refusals import NotReady, Stale

@@ -19,11 +19,12 @@ from reviews.models import (
     WrittenRequest,
 )
 from reviews.policies.case_reviews import FINISHED
+from reviews.policies.texts import require_nobody
 from reviews.queries import case_reviews as queries
 from reviews.rules import RULES, Start
 from reviews.states.case_reviews import CASE_REVIEW
 from reviews.vault import CaseAccess
-from wst import clock, identifying, records
+from wst import clock, records
 from wst.refusals import NotReady, WrongState
 
 Kind, Status, Delay = CaseReview.Kind, CaseReview.Status, CaseReview.Delay
@@ -40,12 +41,6 @@ OTHER_PROCEEDINGS = (Delay.CRIMINAL, Delay.INQUEST, Delay.FAMILY_COURT, Delay.PA
 def about(review: CaseReview) -> str:
     """What the clocks of a review are about."""
     return f"review:{review.pk}"
-
-
-def require_nobody(**texts: str) -> None:
-    """Raises ValidationError at each text that looks as if it could identify somebody."""
-    if errors := identifying.errors(**texts):
-        raise records.invalid(**{name: sentences[0] for name, sentences in errors.items()})
 
 
 def require_past(**days: date) -> None:

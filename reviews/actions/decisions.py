@@ -9,11 +9,12 @@ from partners.queries.chairs import chair_on
 from reviews import vault
 from reviews.actions import notifications
 from reviews.models import AdultReviewTest, Case, CaseRight, Notification, PartnerView, ReviewDecision
+from reviews.policies.texts import require_nobody
 from reviews.queries import views_of
 from reviews.queries.cases import first_day, settings_of
 from reviews.rules import Recipient
 from reviews.vault import CaseAccess
-from wst import clock, identifying, records
+from wst import clock, records
 from wst.models import Partnership
 from wst.refusals import NotReady, Stale
 
@@ -55,8 +56,7 @@ def decide(
         raise records.invalid(decided_on="The day of the decision must be today or in the past")
     if decided_on < first_day(case):
         raise records.invalid(decided_on="This is a day before the council became aware. Check the date")
-    if errors := identifying.errors(reasons=reasons):
-        raise records.invalid(reasons=errors["reasons"][0])
+    require_nobody(reasons=reasons)
     if missing := views_of.missing(case, PartnerView.Question.REVIEW, decided_on):
         names = ", ".join(str(agency) for agency in missing)
         raise NotReady(f"Record first what each safeguarding partner says, or how it was tried to reach it: {names}.")
@@ -137,8 +137,7 @@ def guidance(partnership: Partnership) -> str:
 def enter_adult_test(*, case: Case, by: CaseAccess, version: int | None = None, **values: object) -> AdultReviewTest:
     """How each condition of section 44 comes out, with the reasons."""
     by.require(CaseRight.WORK)
-    if errors := identifying.errors(reasons=str(values.get("reasons", ""))):
-        raise records.invalid(reasons=errors["reasons"][0])
+    require_nobody(reasons=str(values.get("reasons", "")))
     standing = AdultReviewTest.objects.filter(case=case).first()
     if standing is None:
         return vault.create(AdultReviewTest(case=case, **values), by=by)

@@ -8,10 +8,11 @@ from django.db import transaction
 from partners.permissions import Permission
 from reviews import vault
 from reviews.models import CaseRight, HandoverPoint, LearningHandover, LearningPoint, ReviewLearning
+from reviews.policies.texts import require_nobody
 from reviews.queries.cases import settings_of
 from reviews.states.handovers import HANDOVER
 from reviews.vault import CaseAccess
-from wst import clock, events, identifying, records
+from wst import clock, events, records
 from wst.access import Access
 from wst.models import Record
 from wst.refusals import NotReady
@@ -28,8 +29,7 @@ def add_point(
     by.require(Permission.LEARNING_HAND_OVER)
     if learnt_on > clock.today():
         raise records.invalid(learnt_on="The day must be today or in the past")
-    if errors := identifying.errors(source_title=source_title, theme=theme, text=text):
-        raise records.invalid(**{name: sentences[0] for name, sentences in errors.items()})
+    require_nobody(source_title=source_title, theme=theme, text=text)
     point = LearningPoint(
         partnership=by.partnership,
         source=source,

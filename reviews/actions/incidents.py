@@ -9,12 +9,13 @@ from partners.models import Agency
 from reviews import vault
 from reviews.actions import cases, deadlines, notifications, rapid_reviews
 from reviews.models import Case, CaseAgency, CaseRight, Notification, PartnerView, SeriousIncident
+from reviews.policies.texts import require_nobody
 from reviews.queries.cases import first_day
 from reviews.rules import EDITIONS, RULES, Start, rules_of
 from reviews.rules.recipients import is_notifiable, told
 from reviews.states.incidents import INCIDENT
 from reviews.vault import CaseAccess
-from wst import clock, events, identifying, records
+from wst import clock, events, records
 from wst.access import Access
 from wst.look.formats import date_words
 from wst.refusals import NotReady
@@ -99,8 +100,7 @@ def _name_agencies(incident: SeriousIncident, agencies: list[Agency], *, by: Cas
 
 
 def _check(values: dict[str, Any]) -> None:
-    if errors := identifying.errors(other_areas=values.get("other_areas", "")):
-        raise records.invalid(other_areas=errors["other_areas"][0])
+    require_nobody(other_areas=values.get("other_areas", ""))
     if values.get("incident_on") and values["incident_on"] > values["aware_on"]:
         raise records.invalid(incident_on="The incident cannot be later than the day on which the council knew of it")
     if values["aware_on"] > clock.today():
@@ -156,8 +156,7 @@ def record_view(
         raise records.invalid(given_on="This is a day before the council became aware. Check the date")
     if view != PartnerView.View.AGREES and not words.strip():
         raise records.invalid(words="Say why the partner does not agree, or how it was tried to reach it")
-    if errors := identifying.errors(words=words):
-        raise records.invalid(words=errors["words"][0])
+    require_nobody(words=words)
     row = PartnerView(
         case=case,
         question=question,

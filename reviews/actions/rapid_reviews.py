@@ -22,12 +22,13 @@ from reviews.models import (
     SummaryChase,
     SummaryRequest,
 )
+from reviews.policies.texts import require_nobody
 from reviews.queries.cases import settings_of
 from reviews.rules import RULES, Recipient, Start
 from reviews.rules.recipients import is_notifiable
 from reviews.states.rapid_reviews import RAPID_REVIEW
 from reviews.vault import CaseAccess
-from wst import clock, identifying, notices, records
+from wst import clock, notices, records
 from wst.models import User
 from wst.refusals import NotReady, Stale
 
@@ -88,14 +89,9 @@ def write(
     Raises ValidationError at a text that looks as if it could identify somebody.
     """
     by.require(CaseRight.WORK)
-    _nobody(**texts)
+    require_nobody(**texts)
     review = vault.lock(review, by=by, version=version)
     return vault.change(review, by=by, panel_at=panel_at, **{name: texts[name] for name in TEXTS if name in texts})
-
-
-def _nobody(**texts: str) -> None:
-    if errors := identifying.errors(**texts):
-        raise records.invalid(**{name: sentences[0] for name, sentences in errors.items()})
 
 
 # Summaries
@@ -170,7 +166,7 @@ def add_safety_step(
     *, case: Case, text: str, agency: Agency, due_on: date, done_on: date | None = None, by: CaseAccess
 ) -> SafetyStep:
     by.require(CaseRight.WORK)
-    _nobody(text=text)
+    require_nobody(text=text)
     return vault.create(SafetyStep(case=case, text=text, agency=agency, due_on=due_on, done_on=done_on), by=by)
 
 
@@ -197,7 +193,7 @@ def consider_criteria(
     Raises ValidationError at a reason that looks as if it could identify somebody, and Stale when somebody saved a
     criterion since."""
     by.require(CaseRight.WORK)
-    _nobody(**{code: reason for code, (_, reason) in found.items()})
+    require_nobody(**{code: reason for code, (_, reason) in found.items()})
     vault.lock(case, by=by)  # one at a time: a criterion that is new has no row to lock
     standing = {row.code: row for row in CriterionFinding.objects.filter(case=case)}
     if version is not None and version != criteria_version(standing.values()):
@@ -215,7 +211,7 @@ def record_reply(*, review: RapidReview, replied_on: date, opinion: str, words: 
     by.require(CaseRight.WORK)
     if replied_on > clock.today():
         raise records.invalid(replied_on="The day must be today or in the past")
-    _nobody(words=words)
+    require_nobody(words=words)
     if review.status not in (RapidReview.Status.SENT, RapidReview.Status.REPLIED):
         raise NotReady("The rapid review was not sent yet, so there is nothing to reply to.")
     reply = PanelReply(case=review.case, replied_on=replied_on, opinion=opinion, words=words, recorded_by=by.name)

@@ -4,10 +4,10 @@ from django.db import transaction
 
 from reviews import vault
 from reviews.models import Case, CaseRight, RehearsalSheet
+from reviews.policies.texts import require_nobody
 from reviews.queries import rehearsals as queries
 from reviews.rules.national_form import ASKED
 from reviews.vault import CaseAccess
-from wst import identifying, records
 from wst.refusals import Stale
 
 
@@ -19,8 +19,7 @@ def save_sheet(*, case: Case, version: int, answers: dict[str, str], by: CaseAcc
     corrected. Raises ValidationError at a text that looks as if it could identify somebody, Stale at an older version.
     """
     by.require(CaseRight.WORK)
-    if errors := identifying.errors(**answers):
-        raise records.invalid(**{code: sentences[0] for code, sentences in errors.items()})
+    require_nobody(**answers)
     known = queries.known(case)
     typed = {code: text for code, text in answers.items() if code in ASKED and text != known.get(code, "")}
     sheet = queries.sheet_of(case)

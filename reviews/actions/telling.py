@@ -8,7 +8,6 @@ SENSITIVE = "OFFICIAL-SENSITIVE"
 
 NAMED = notices.kind("reviews.named", "You are named on something in the vault", marking=SENSITIVE)
 DEADLINE_MOVED = notices.kind("reviews.deadline_moved", "A date in the vault has moved", marking=SENSITIVE)
-VIEW_ASKED = notices.kind("reviews.view_asked", "Your view is asked for in the vault", marking=SENSITIVE)
 DUE = notices.kind("reviews.due", "Something in the vault is due", marking=SENSITIVE)
 SUMMARY_ASKED = notices.kind("reviews.summary_asked", "A summary is asked of your agency", marking=SENSITIVE)
 
