@@ -66,7 +66,10 @@ def decide_not_to_publish(
     require_open(review)
     if not because.strip():
         raise records.invalid(because="Enter why the report is not published")
-    review = vault.change(review, by=by, not_published_because=because.strip(), comments_on_reasons=comments.strip())
+    values = {"not_published_because": because.strip(), "comments_on_reasons": comments.strip()}
+    if not review.not_published_because:  # turned round: the partners say anew what they think of it
+        values["round"] = review.round + 1
+    review = vault.change(review, by=by, **values)
     if review.kind == Kind.LCSPR:
         reasons = [("LC-15", recipient) for recipient in RULES["LC-15"].to]
         notifications.expect(reasons, occasion=Occasion.NOT_PUBLISHING, due={}, review=review, by=by)
@@ -82,7 +85,8 @@ def decide_to_publish_after_all(*, review: CaseReview, version: int, by: CaseAcc
     require_open(review)
     if not review.not_published_because:
         raise NotReady("The report is to be published already.")
-    review = vault.change(review, by=by, not_published_because="", comments_on_reasons="")
+    turned = {"not_published_because": "", "comments_on_reasons": "", "round": review.round + 1}
+    review = vault.change(review, by=by, **turned)
     notifications.expect([], occasion=Occasion.NOT_PUBLISHING, due={}, review=review, by=by)
     _count_back(review, by=by)
     return review

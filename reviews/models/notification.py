@@ -87,6 +87,7 @@ class Notification(VaultRow):
     class Occasion(models.TextChoices):
         INCIDENT = "incident", "A serious incident"
         WITHDRAWAL = "withdrawal", "The criteria were withdrawn"
+        AGAIN = "again", "It was notified again after that"
         RAPID_REVIEW = "rapid_review", "The rapid review and the decision"
         COMMISSION = "commission", "The decision to commission a review"
         REPORT = "report", "The finished report"

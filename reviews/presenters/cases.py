@@ -215,7 +215,7 @@ def notifications(rows: Iterable[Notification], to: To | None, edition: Edition)
 VIEW_COLOURS = {"agrees": "green", "dissents": "red", "attempted": "yellow"}
 
 
-def views(said: Iterable[Said]) -> Table:
+def views(said: Iterable[Said], caption: str = "What the partners say") -> Table:
     rows = []
     for one in said:
         if one.view is None:
@@ -223,8 +223,11 @@ def views(said: Iterable[Said]) -> Table:
             continue
         view = one.view
         status = Status(view.get_view_display(), VIEW_COLOURS[view.view])
-        rows.append([str(one.agency), status, view.words or "No words", f"{view.said_by}, {date_words(view.given_on)}"])
-    return Table("What the partners say", ["Partner", "View", "In its words", "Who and when"], rows)
+        given = f"{view.said_by}, {date_words(view.given_on)}"
+        if not one.counts:
+            given = f"{given}. It counts for what was decided then: ask again before a new decision."
+        rows.append([str(one.agency), status, view.words or "No words", given])
+    return Table(caption, ["Partner", "View", "In its words", "Who and when"], rows)
 
 
 def parts(case: Case, to: To) -> list[Link]:

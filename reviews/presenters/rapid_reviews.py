@@ -92,7 +92,7 @@ def steps(review: RapidReview, access: Access, to: To) -> list[dict[str, Any]]:
     found = []
     for offer in RAPID_REVIEW.available(review, access):
         name = offer.move.name
-        if name in ("stop", "resume"):  # they follow the incident
+        if name in ("stop", "resume", "open_again"):  # they follow the incident
             continue
         entered = ENTERED_WITH_IT.get(name)
         needed = [sentence for sentence in offer.still_needed if not (entered and sentence.startswith(entered))]

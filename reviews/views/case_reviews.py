@@ -15,6 +15,7 @@ from reviews.queries import case_reviews as queries
 from reviews.queries import views_of
 from reviews.rules import EDITIONS
 from reviews.states.case_reviews import CASE_REVIEW
+from reviews.views import incidents
 from reviews.views.vault import CaseFormPage, CaseMovePage, CasePage, CaseView
 
 
@@ -86,7 +87,7 @@ class ReviewPage(OfReview, CasePage):
             "checked": checked,
             "identity_checks": checks,
             "may_check": is_open and policies.may_check(review, access),
-            "views": case_words.views(views_of.said(self.case, PartnerView.Question.PUBLISH)),
+            "views": case_words.views(views_of.said(self.case, PartnerView.Question.PUBLISH, review=review)),
             "counted_back": presenters.counted_back(review, deadlines),
             "notifications": case_words.notifications(told, self.to if works else None, EDITIONS[self.case.edition]),
             "may_work": works and is_open,
@@ -95,6 +96,19 @@ class ReviewPage(OfReview, CasePage):
             "is_running": review.status in presenters.RUNNING,
             "takes_drafts": review.status in (CaseReview.Status.UNDER_WAY, CaseReview.Status.HELD),
         }
+
+
+class RecordView(OfReview, incidents.RecordView):
+    """A partner's view on whether to publish this review."""
+
+    question = PartnerView.Question.PUBLISH  # type: ignore[assignment]
+    shows = ("reviews.PartnerView", "reviews.CaseReview")
+
+    def form_values(self) -> dict[str, Any]:
+        return incidents.RecordView.form_values(self)
+
+    def next_address(self, result: Any) -> str:
+        return self.to("case_review", self.kwargs["pk"])
 
 
 # Commission

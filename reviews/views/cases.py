@@ -100,7 +100,7 @@ class CaseFile(CasePage):
     def _adult(self) -> dict[str, Any]:
         return {
             "adult_test": rapid_review_words.adult_test(self.case),
-            "review_views": presenters.views(views_of.said(self.case, PartnerView.Question.REVIEW)),
+            "review_views": presenters.views(views_of.said(self.case, PartnerView.Question.ADULT_REVIEW)),
             "decisions": rapid_review_words.decisions(self.case.decisions.all()),
             "may_decide": self.access.can(CaseRight.DECIDE, CaseRight.WORK),
         }

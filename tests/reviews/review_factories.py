@@ -17,7 +17,9 @@ from wst import clock
 
 def make_decided(troupe: Troupe, outcome: str = ReviewDecision.Outcome.LOCAL_REVIEW) -> CaseAccess:
     """A case on which a review was decided today, by the chair of the Executive or of the adults' board."""
+    question = PartnerView.Question.REVIEW
     if outcome == ReviewDecision.Outcome.ADULT_REVIEW:
+        question = PartnerView.Question.ADULT_REVIEW
         inside = factories.make_adult_case(troupe)
         test = {"in_area_with_needs": True, "concern_about_working_together": True, "died_from_abuse": True}
         decisions.enter_adult_test(
@@ -27,7 +29,7 @@ def make_decided(troupe: Troupe, outcome: str = ReviewDecision.Outcome.LOCAL_REV
         inside = factories.make_notified(troupe)
         if decisions.executive_chair(troupe.partnership, clock.today()) is None:
             make_chair_of_today(troupe)
-    factories.say(troupe, inside, PartnerView.Question.REVIEW)
+    factories.say(troupe, inside, question)
     decisions.decide(
         case=inside.case,
         outcome=outcome,

@@ -23,6 +23,7 @@ from tests.reviews.test_rapid_review import post
 from tests.reviews.test_vault_pages import dated
 from wst import clock
 from wst.models import Publication, Record
+from wst.refusals import NotReady
 
 DECIDED = date(2026, 8, 31)
 COMES = date(2026, 12, 1)
@@ -79,7 +80,7 @@ def confirm(client, base):
 
 def say_publish(cast, review):
     with cast.ours.scope():
-        factories.say(cast.ours, factories.entered(cast.ours, review.case), "publish")
+        factories.say(cast.ours, factories.entered(cast.ours, review.case), "publish", review=now(cast, review))
 
 
 def send_copies(cast, review, client, day):
@@ -120,7 +121,11 @@ def test_a_later_decision_takes_the_place_of_one_to_hold_a_review(cast, manager)
     with clock.set_to(DECIDED), cast.ours.scope():
         inside = review_factories.make_decided(cast.ours)
         first = inside.case.decisions.get()
-        decisions.decide(case=inside.case, outcome="no_review", reasons="Known.", decided_on=DECIDED, by=inside)
+        later = {"case": inside.case, "outcome": "no_review", "reasons": "Known.", "decided_on": DECIDED, "by": inside}
+        with pytest.raises(NotReady, match="Record first what each safeguarding partner says"):
+            decisions.decide(**later)  # they spoke of the first decision
+        factories.say(cast.ours, inside, "review")
+        decisions.decide(**later)
     assert "Commission the review" not in text_of(manager, inside.case.get_absolute_url())
     said = {"reviewer": "A", "terms": "B", **dated("appointed_on", DECIDED), **dated("next_check_on", date(2030, 1, 1))}
     assert manager.post(f"{inside.case.get_absolute_url()}reviews/commission/{first.pk}/", said).status_code == 409
@@ -396,12 +401,15 @@ def test_an_adults_review_has_six_months_and_none_of_the_childrens_clocks(cast, 
         assert clocks(cast, review)["SAB-10"].met_on == COMES
         write(cast, review, base, manager, pseudonym="Adult Quill")
         post(manager, f"{base}plan/", {"version": now(cast, review).version, **dated("publish_on", COMES)})
-        say_publish(cast, review)
         with cast.ours.scope():
             assert not Notification.objects.filter(case=review.case).exists()
         # No duty to publish: finished with its reasons, and its learning stays.
         version = now(cast, review).version
+        say_publish(cast, review)  # to publish: it counts no longer once that is turned round
         post(manager, f"{base}not-publish/", {"version": version, "because": "The family asks for it."})
+        early = manager.post(f"{base}step/finish/", {"version": now(cast, review).version})
+        assert early.status_code == 409 and "each safeguarding partner says about publishing" in early.content.decode()
+        say_publish(cast, review)
         post(manager, f"{base}step/finish/", {"version": now(cast, review).version})
         assert now(cast, review).status == "not_published"
         with cast.ours.scope():
@@ -433,7 +441,7 @@ def test_learning_that_was_handed_over_is_taken_up_by_the_entry_and_stands_once(
         outside = factories.add_point(ours, factories.make_practice_review(ours, pseudonym="Another"))
         point.handed_over = outside
         point.save()
-        factories.say(ours, inside, "publish")
+        factories.say(ours, inside, "publish", review=review)
         second = factories.entered(ours, review.case, R.REVIEW_GROUP)
         texts.confirm_nobody_identified(review=review, digest=digest(review), by=second)
         review = case_review_publication.publish(review=review, by=inside)
