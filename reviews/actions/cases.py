@@ -10,7 +10,7 @@ from partners.actions import references
 from partners.permissions import Permission
 from reviews import vault
 from reviews.actions import telling
-from reviews.models import Case, CaseHolder, CaseRight
+from reviews.models import Case, CaseHolder, CaseRight, CaseUserObjectPermission
 from reviews.queries.cases import may_be_named
 from reviews.rules import EDITIONS, edition_on
 from reviews.vault import CaseAccess
@@ -208,8 +208,27 @@ def end_holder(*, holder: CaseHolder, version: int | None = None, by: CaseAccess
     if holder.part == CaseHolder.Part.KEEPER and not others.exists():
         raise NotReady("This is the last keeper. Name another keeper first: a case is never without one.")
     vault.change(holder, by=by, ended_at=clock.now())
-    vault.sync(holder.case, holder.user)
-    if not vault.rights_on(holder.case, holder.user):
-        telling.take_back(holder.case, holder.user)
-        drafts.drop_all(holder.case.get_absolute_url(), user=holder.user, partnership=by.partnership)
+    _lose(holder.case, holder.user)
     return holder
+
+
+@transaction.atomic
+def let_run_out(*, case: Case, by: CaseAccess) -> int:
+    """Take what is left of those whose naming had a last day that is over, and say of how many. Twice is once: who has
+    no right left has no row of guardian's either. They could not open the case from that day on."""
+    by.require(CaseRight.READ)
+    granted = CaseUserObjectPermission.objects.filter(content_object=case)
+    over = CaseHolder.objects.filter(case=case, ended_at__isnull=True, ends__lt=clock.today())
+    users = User.objects.filter(pk__in=over.values("user")).filter(pk__in=granted.values("user"))
+    return sum(_lose(case, user) for user in users)
+
+
+def _lose(case: Case, user: User) -> bool:
+    """Make the rights of somebody whose naming is over what their other namings leave; where that is nothing, what
+    they typed and what was not sent to them yet goes too."""
+    vault.sync(case, user)
+    gone = not vault.rights_on(case, user)
+    if gone:
+        telling.take_back(case, user)
+        drafts.drop_all(case.get_absolute_url(), user=user, partnership=case.partnership)
+    return gone
