@@ -60,7 +60,7 @@ def decide(
     require_nobody(reasons=reasons)
     user = None
     if outcome in FOR_ADULTS:
-        decided_by = _adults_chair(case, outcome, adults_chair)
+        decided_by = _adults_chair(case, outcome, adults_chair, by=by)
     else:
         chair = _chair(case, decided_on, by=by)
         decided_by = f"{chair.name}, {chair.post_title}"
@@ -116,7 +116,9 @@ def _chair(case: Case, day: date, *, by: CaseAccess) -> Person:
     return chair
 
 
-def _adults_chair(case: Case, outcome: str, name: str) -> str:
+def _adults_chair(case: Case, outcome: str, name: str, *, by: CaseAccess) -> str:
+    if not by.can(CaseRight.WORK):  # Care Act 2014 Schedule 2: the council appoints the board's chair
+        raise records.invalid(outcome="The board's own chair decides for an adult. Who works on the case records it")
     if not case.has_adult:
         raise records.invalid(outcome="No adult is concerned in this case. Change the case first")
     test = AdultReviewTest.objects.filter(case=case).first()

@@ -102,7 +102,7 @@ class CaseFile(CasePage):
             "adult_test": rapid_review_words.adult_test(self.case),
             "review_views": presenters.views(views_of.said(self.case, PartnerView.Question.ADULT_REVIEW)),
             "decisions": rapid_review_words.decisions(self.case.decisions.all()),
-            "may_decide": self.access.can(CaseRight.DECIDE, CaseRight.WORK),
+            "may_decide": self.access.can(CaseRight.WORK),  # for an adult the chair of the Executive does not
         }
 
 

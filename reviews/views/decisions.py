@@ -38,7 +38,7 @@ class Decide(CaseFormPage):
         return [child] * self.case.has_child + [adult] * self.case.has_adult
 
     def form_arguments(self) -> dict[str, Any]:
-        return {"has_child": self.case.has_child, "has_adult": self.case.has_adult}
+        return {"has_child": self.case.has_child, "has_adult": self.case.has_adult and self.access.can(CaseRight.WORK)}
 
     def perform(self, form: Any) -> Any:
         said = {**form.cleaned_data, "may_be_national": bool(form.cleaned_data.get("may_be_national"))}

@@ -150,6 +150,21 @@ def test_a_view_on_a_childs_review_does_not_count_for_an_adults(ours):
     assert missing(inside, "review") == 0  # and the other question still has its answers
 
 
+def test_the_chair_of_the_executive_does_not_decide_for_an_adult(ours):
+    """Care Act 2014 Schedule 2 paragraph 1(3): the council appoints the chair of the adults' board."""
+    inside = factories.make_adult_case(ours)
+    factories.name_everybody(ours, inside)
+    partners.make_executive_with_chair(ours, ours.people[R.EXECUTIVE_CHAIR])
+    factories.say(ours, inside, "adult_review")
+    chair, page = ours.client(R.EXECUTIVE_CHAIR), f"{inside.case.get_absolute_url()}decide/"
+    offered = [value for value, _ in chair.get(page).context["form"].fields["outcome"].choices]
+    assert offered == ["local_review", "other_learning", "no_review"]
+    with pytest.raises(ValidationError, match="board's own chair decides"):
+        decide(factories.entered(ours, inside.case, R.EXECUTIVE_CHAIR), outcome="no_adult_review", adults_chair="X")
+    worker = ours.client(R.REVIEW_GROUP)
+    assert "no_adult_review" in str(worker.get(page).context["form"].fields["outcome"].choices)
+
+
 def test_each_review_has_views_of_its_own_on_publishing_asked_for_at_home(ours):
     review = review_factories.make_case_review(ours, "final")
     inside = factories.entered(ours, review.case)
