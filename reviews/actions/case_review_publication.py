@@ -7,7 +7,7 @@ from django.db import transaction
 
 from partners.permissions import Permission
 from reviews import vault
-from reviews.actions import deadlines, notifications, practice_reviews
+from reviews.actions import deadlines, handovers, notifications, practice_reviews
 from reviews.actions.case_reviews import Kind, about, require_open
 from reviews.models import CaseReview, CaseRight, Notification, PracticeReview
 from reviews.policies.texts import require_nobody
@@ -117,9 +117,12 @@ def publish_improvements(*, review: CaseReview, version: int | None = None, by: 
 
 @transaction.atomic
 def finish(*, review: CaseReview, version: int | None = None, by: CaseAccess) -> CaseReview:
-    """End an adult's review that is not published: there is no duty to (SAB-11). Its findings go into the annual
-    report as learning."""
-    return _end(CASE_REVIEW.transition(review, "finish", by=by, version=version), by=by)
+    """End an adult's review that is not published: there is no duty to (SAB-11). The annual report must tell its
+    findings (Care Act 2014 Schedule 2 paragraph 4(1)(d)), so each point goes out, dated, with nothing of the case."""
+    review = CASE_REVIEW.transition(review, "finish", by=by, version=version)
+    for point in review.learning.select_related("handed_over"):
+        handovers.conclude(learning=point, by=by)
+    return _end(review, by=by)
 
 
 def _make_public(review: CaseReview, summary: str, *, by: CaseAccess) -> CaseReview:

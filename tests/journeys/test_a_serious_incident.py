@@ -218,6 +218,9 @@ def test_a_review_about_an_adult(someone):
     """Section 44, the board's own chair, six months, no clock of the children's, and no duty to publish."""
     ours = Cast.assemble().ours
     manager, today = someone(ours.client(R.BUSINESS_MANAGER)), clock.today()
+    police = someone(ours.client(R.LEAD_REPRESENTATIVE))
+    with ours.scope():
+        second = ours.user(R.LEAD_REPRESENTATIVE).name
     manager.opens(ours.url("reviews/cases/")).follows("Open a case about an adult").fills(
         opened_on=today, has_child="no"
     ).presses("Open the case")
@@ -257,4 +260,8 @@ def test_a_review_about_an_adult(someone):
     ).presses("Add the learning point")
     for short in ("Council", "Health", "Police"):
         _says(manager, f"{review}view/", short)
+    _names(manager, page, second, "partner")
+    police.opens(review).follows("Check that nobody is identified").page.check("[name=is_sure]")
+    police.presses("Confirm")
     manager.opens(review).steps("Finish without publishing").sees("Finished, not published")
+    manager.opens(ours.url("reviews/learning/")).sees("Each agency thought another one led.")

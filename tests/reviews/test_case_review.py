@@ -12,6 +12,7 @@ from reviews.models import (
     CaseDeadline,
     CaseHolder,
     CaseReview,
+    LearningPoint,
     Notification,
     PracticeReview,
     ReviewDecision,
@@ -409,10 +410,14 @@ def test_an_adults_review_has_six_months_and_none_of_the_childrens_clocks(cast, 
         post(manager, f"{base}not-publish/", {"version": version, "because": "The family asks for it."})
         early = manager.post(f"{base}step/finish/", {"version": now(cast, review).version})
         assert early.status_code == 409 and "each safeguarding partner says about publishing" in early.content.decode()
+        assert "Let a second person" in early.content.decode()  # its findings go into the annual report
         say_publish(cast, review)
+        confirm(worker, base)
         post(manager, f"{base}step/finish/", {"version": now(cast, review).version})
         assert now(cast, review).status == "not_published"
         with cast.ours.scope():
+            told = LearningPoint.objects.get()
+            assert (told.theme, told.concluded_on, told.review, told.source) == ("One chronology", COMES, None, "sar")
             assert not Publication.objects.filter(kind="practice-reviews").exists()
             assert not Notification.objects.filter(case=review.case).exists()
 

@@ -1,0 +1,18 @@
+"""The annual report tells the findings of adults' reviews that ended without an entry: Care Act 2014 Schedule 2."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('reviews', '0005_views_have_rounds'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='learningpoint',
+            name='concluded_on',
+            field=models.DateField(blank=True, editable=False, null=True),
+        ),
+    ]
