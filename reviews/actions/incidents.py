@@ -127,7 +127,8 @@ def _tell(incident: SeriousIncident, *, by: CaseAccess) -> None:
         row = deadlines.start(rule, about=ABOUT, starts={Start.AWARE: incident.aware_on}, by=by)
         if row:
             due[rule] = row.due_on
-    for row in notifications.expect(pairs, occasion=Notification.Occasion.INCIDENT, due=due, by=by):
+    occasion = Notification.Occasion.INCIDENT
+    for row in notifications.expect(pairs, occasion=occasion, due=due, areas=incident.areas, by=by):
         notifications.end_clock(row, by=by)
 
 

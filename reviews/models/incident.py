@@ -92,6 +92,12 @@ class SeriousIncident(VaultRow):
     def __str__(self) -> str:
         return self.case.reference
 
+    @property
+    def areas(self) -> list[str]:
+        """The councils of the other areas concerned, one each: their partners are told too (SIN-3)."""
+        names = (name.strip() for name in self.other_areas.replace(",", "\n").splitlines())
+        return list(dict.fromkeys(name for name in names if name))
+
 
 class CaseAgency(VaultRow):
     """An agency that is concerned in a case."""

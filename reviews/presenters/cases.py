@@ -94,7 +94,7 @@ def incident_facts(incident: SeriousIncident) -> list[Row]:
         Row("Agencies concerned", agencies or "Not known yet"),
     ]
     if incident.other_areas:
-        rows.append(Row("Other areas", incident.other_areas))
+        rows.append(Row("Other areas", ", ".join(incident.areas)))
     if incident.notified_on:
         rows.append(Row("Notified", f"{weekday(incident.notified_on)}, reference {incident.panel_reference}"))
     return rows
@@ -196,16 +196,16 @@ def notifications(rows: Iterable[Notification], to: To | None, edition: Edition)
     for row in rows:
         rule = RULES.get(row.rule)
         cells = [
-            row.get_recipient_display(),
+            row.to_whom,
             row.get_occasion_display(),
             binding(rule, edition) if rule else "",
             weekday(row.due_on) if row.due_on else "No date is set",
             sent_words(row),
         ]
         if to:
-            links = [Link("Record a sending", to("notification_sent", row.pk), f"to {row.get_recipient_display()}")]
+            links = [Link("Record a sending", to("notification_sent", row.pk), f"to {row.to_whom}")]
             if not row.not_needed_because and not row.sendings.all():
-                links.append(Link("Not needed", to("notification_not_needed", row.pk), row.get_recipient_display()))
+                links.append(Link("Not needed", to("notification_not_needed", row.pk), row.to_whom))
             cells.append(links)
         found.append(cells)
     columns = ["Who", "Occasion", "How binding", "By", "Sent"]

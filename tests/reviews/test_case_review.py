@@ -98,6 +98,7 @@ def clocks(cast, review):
         return {row.rule: row for row in CaseDeadline.objects.filter(about=f"review:{review.pk}")}
 
 
+@pytest.mark.rule("LC-13")
 def test_a_decision_to_hold_a_review_leads_to_its_commission_and_six_months(cast, manager):
     with clock.set_to(DECIDED), cast.ours.scope():
         inside = review_factories.make_decided(cast.ours)
@@ -132,6 +133,7 @@ def test_a_later_decision_takes_the_place_of_one_to_hold_a_review(cast, manager)
     assert manager.post(f"{inside.case.get_absolute_url()}reviews/commission/{first.pk}/", said).status_code == 409
 
 
+@pytest.mark.rule("LC-2")
 def test_the_reviewer_is_changed_and_removed_at_any_time_before_publication(cast, manager):
     review, base = open_review(cast)
     with clock.set_to(COMES):
@@ -146,6 +148,7 @@ def test_the_reviewer_is_changed_and_removed_at_any_time_before_publication(cast
         assert early.status_code == 409 and "Appoint a reviewer." in early.content.decode()
 
 
+@pytest.mark.rule("LC-3", "LC-4")
 def test_time_and_quality_are_looked_at_and_an_overdue_look_is_a_need_of_those_who_work_on_it(cast, manager, worker):
     review, base = open_review(cast, "under_way", next_check_on=date(2026, 9, 30))
     home = cast.ours.url()
@@ -163,6 +166,7 @@ def test_time_and_quality_are_looked_at_and_an_overdue_look_is_a_need_of_those_w
         assert need not in text_of(worker, home)
 
 
+@pytest.mark.rule("LC-3")
 def test_requests_are_in_writing_and_answered(cast, manager):
     review, base = open_review(cast, "under_way")
     with clock.set_to(COMES):
@@ -178,6 +182,7 @@ def test_requests_are_in_writing_and_answered(cast, manager):
         assert "1 December 2026: Sent." in text_of(manager, base)
 
 
+@pytest.mark.rule("LC-5", "LC-4")
 def test_the_final_draft_finishes_the_review_and_its_copy_is_owed(cast, manager):
     review, base = open_review(cast, "under_way")
     with clock.set_to(COMES):
@@ -196,6 +201,7 @@ def test_the_final_draft_finishes_the_review_and_its_copy_is_owed(cast, manager)
 
 
 @pytest.mark.requirement(143)
+@pytest.mark.rule("LC-14")
 def test_a_court_hold_has_a_reason_and_a_day_and_is_told_where_six_months_are_missed(cast, manager):
     review, base = open_review(cast, "under_way")
     with clock.set_to(COMES):
@@ -226,6 +232,7 @@ def test_a_court_hold_has_a_reason_and_a_day_and_is_told_where_six_months_are_mi
     assert "The trial is over." in text_of(manager, f"{review.case.get_absolute_url()}history/")
 
 
+@pytest.mark.rule("LC-16")
 def test_the_text_is_checked_by_a_second_person_and_each_change_needs_a_new_check(cast, manager, worker):
     review, base = open_review(cast, "final")
     write(cast, review, base, manager)
@@ -264,6 +271,7 @@ def test_a_text_that_could_identify_somebody_is_not_taken_and_stays_typed(cast, 
 
 @pytest.mark.requirement(141)
 @pytest.mark.requirement(143)
+@pytest.mark.rule("LC-7", "LC-9", "LC-11", "LC-12", "LC-18", "WD-6")
 def test_from_the_planned_day_to_publication(cast, manager, worker):
     review, base = open_review(cast, "final", day=DECIDED)
     with clock.set_to(COMES):
@@ -329,6 +337,7 @@ def test_from_the_planned_day_to_publication(cast, manager, worker):
         assert late.status_code == 409
 
 
+@pytest.mark.rule("LC-9")
 def test_copies_need_seven_days_or_the_reason_why_not(cast, manager, worker):
     review, base = open_review(cast, "final", day=COMES)
     with clock.set_to(COMES):
@@ -344,6 +353,7 @@ def test_copies_need_seven_days_or_the_reason_why_not(cast, manager, worker):
         post(manager, f"{base}publish/", {"version": now(cast, review).version})
 
 
+@pytest.mark.rule("LC-8", "LC-10", "LC-15")
 def test_a_report_that_is_not_published_has_reasons_and_its_improvements_are_published(cast, manager, worker):
     review, base = open_review(cast, "final")
     with clock.set_to(COMES):
@@ -391,6 +401,7 @@ def test_the_report_is_published_after_all_where_the_reasons_hold_no_longer(cast
             assert all(row.not_needed_because for row in rows)
 
 
+@pytest.mark.rule("SAB-10", "SAB-11")
 def test_an_adults_review_has_six_months_and_none_of_the_childrens_clocks(cast, manager, worker):
     review, base = open_review(cast, "under_way", outcome=ReviewDecision.Outcome.ADULT_REVIEW)
     assert review.kind == "sar"

@@ -38,6 +38,7 @@ def test_what_is_neither_published_nor_held_needs_the_office(ours, django_assert
     assert home.ask(ours.as_(RoleCode.SCRUTINEER), queries.NEEDS, queries.COMING) == [[], []]
 
 
+@pytest.mark.rule("LC-17")
 def test_the_report_says_what_was_published_held_and_learnt(ours, django_assert_num_queries):
     with clock.set_to(date(2025, 8, 1)):
         review = make_practice_review(ours, pseudonym="Child E", completed_on=date(2025, 3, 1))
@@ -64,6 +65,7 @@ def test_the_report_says_what_was_published_held_and_learnt(ours, django_assert_
     ]
 
 
+@pytest.mark.rule("SAB-6")
 def test_the_report_tells_findings_of_adults_reviews_without_an_entry_and_what_came_of_them(ours):
     """Care Act 2014 Schedule 2 paragraph 4(1)(d), (f) and (g): the findings, what was done, and where nothing, why."""
     trainer, chair = ours.as_(RoleCode.TRAINING_LEAD), ours.as_(RoleCode.SCRUTINY_CHAIR)

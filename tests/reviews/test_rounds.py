@@ -87,6 +87,7 @@ def send(review, inside, *steps):
     return review
 
 
+@pytest.mark.rule("RR-1")
 def test_a_rapid_review_that_was_sent_opens_again_when_the_incident_is_notified_again(ours):
     with clock.set_to(DAY):
         inside, _ = sent_review(ours)
@@ -135,6 +136,7 @@ def test_a_later_decision_needs_the_partners_asked_again_and_the_database_says_s
     assert decide(inside)
 
 
+@pytest.mark.rule("SAB-2")
 def test_a_view_on_a_childs_review_does_not_count_for_an_adults(ours):
     inside = factories.make_adult_case(ours)
     test = {"in_area_with_needs": True, "concern_about_working_together": True, "died_from_abuse": True}
@@ -150,6 +152,7 @@ def test_a_view_on_a_childs_review_does_not_count_for_an_adults(ours):
     assert missing(inside, "review") == 0  # and the other question still has its answers
 
 
+@pytest.mark.rule("SAB-3")
 def test_the_chair_of_the_executive_does_not_decide_for_an_adult(ours):
     """Care Act 2014 Schedule 2 paragraph 1(3): the council appoints the chair of the adults' board."""
     inside = factories.make_adult_case(ours)

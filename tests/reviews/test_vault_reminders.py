@@ -82,6 +82,7 @@ def test_each_reminder_goes_out_once(cast, notified):
     assert "A reminder went out: deadline, overdue" in page
 
 
+@pytest.mark.rule("RR-10")
 def test_the_panel_is_asked_again_after_the_days_that_the_partnership_chose(cast, notified):
     ours = cast.ours
     with ours.scope():
