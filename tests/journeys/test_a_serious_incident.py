@@ -207,7 +207,7 @@ def test_one_that_is_found_not_to_be_notifiable(someone):
     manager.sees("Not notifiable").is_clean()
     manager.opens(f"{page}history/").sees(REASON)
     manager.opens(page).follows("Record a sending", exact=False).fills(
-        day=clock.today(), time="12:01am", how="meeting", sent_by="The duty manager", evidence="The minutes"
+        day=clock.today(), time="12:00am", how="meeting", sent_by="The duty manager", evidence="The minutes"
     ).presses("Record it")
     manager.opens(page).follows("Close the case").presses("Close the case").sees("It stays readable")
 

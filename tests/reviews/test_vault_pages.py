@@ -65,7 +65,7 @@ def test_the_death_of_a_looked_after_child_adds_the_secretary_of_state_and_ofste
         f"{case.get_absolute_url()}notifications/{panel.pk}/sent/",
         {
             **dated("day", clock.today()),
-            "time": "12:01am",
+            "time": "12:00am",
             "how": "national_system",
             "sent_by": "The duty manager",
             "reference": "SIN-1234",
