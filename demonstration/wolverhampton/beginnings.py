@@ -1,6 +1,6 @@
 """September 2019: the partnership begins with its published arrangements. October 2022: its partners have changed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from demonstration.stage import PASSWORD, Stage
 from demonstration.wolverhampton import structure
@@ -17,6 +17,7 @@ from wst.opening import open_partnership
 BEGAN = date(2019, 9, 2)
 APPROVED = date(2019, 9, 16)
 CHANGED = date(2022, 10, 3)
+BOARD_BEGAN = date(2022, 7, 1)  # the care board, by the Health and Care Act 2022
 
 ABOUT = (
     "Wolverhampton Safeguarding Together is how the council, the health commissioner, the police, schools and some "
@@ -205,12 +206,21 @@ def _successors(stage: Stage) -> None:
     people.edit(stage.people["colin"], by=manager, post_title="Chief Executive")
     stage.people["colin"].refresh_from_db()
     _appoint(stage, CHANGED, "health")
+    _sit_for_the_board(stage)
     entries = loading.second_list(stage.things["printed"], new)
     note = "Five bodies have changed their form or name by law, and children's homes are named on their own."
     listed = lists.send(lists.draft(by=manager, entries=entries, change_note=note), by=manager)
     decision = _decide(stage, "The second list of relevant agencies is approved.", listed)
     approved = lists.approve(listed, decision=decision, by=stage.by("chair"))
     lists.publish(approved, by=manager, change_note=note)
+
+
+def _sit_for_the_board(stage: Stage) -> None:
+    """The seat of the former commissioning group ends with it, and the care board's begins."""
+    by, group = stage.by("manager"), stage.groups["executive"]
+    seat = group.group_memberships.get(person=stage.people["joan"])
+    groups.end_member(seat, by=by, on=BOARD_BEGAN - timedelta(days=1))
+    groups.add_member(group, stage.people["joan"], by=by, starts=BOARD_BEGAN)
 
 
 def _everybody_else(stage: Stage) -> None:

@@ -38,12 +38,14 @@ def record_practice_review(
     chair_statement: str,
     recommendations_made: int = 0,
     recommendations_complete: int = 0,
+    difference: str = "",
     improvements_only: bool = False,
     by: Access,
 ) -> PracticeReview:
     """Enter a finished review under a pseudonym. `completed_on` is a date in London, today or before.
 
-    `improvements_only`: the report is not published, and `summary` says what is to improve in its place.
+    `difference` says what has changed because of it. `improvements_only`: the report is not published, and `summary`
+    says what is to improve in its place.
 
     Raises ValidationError at the field for a pseudonym in use, a date to come, more recommendations complete than
     made, or a text that looks like an NHS number, a date of birth or a postcode.
@@ -57,6 +59,7 @@ def record_practice_review(
         chair_statement=chair_statement,
         recommendations_made=recommendations_made,
         recommendations_complete=recommendations_complete,
+        difference=difference,
         improvements_only=improvements_only,
     )
     _check(review, by=by)
@@ -266,6 +269,7 @@ def snapshot(review: PracticeReview) -> publishing.Snapshot:
         {"id": "summary", "title": "What is to improve" if review.improvements_only else "Summary"},
         {"id": "learning", "title": "What we learnt"},
         {"id": "recommendations", "title": "Recommendations"},
+        {"id": "difference", "title": "What difference have we made?"},
     ]
     return publishing.Snapshot(
         kind=Kind,

@@ -28,6 +28,7 @@ class PracticeReviewForm(Form):
         ("The review", ["pseudonym", "kind", "completed_on"]),
         ("What the public reads", ["chair_statement", "summary"]),
         ("Recommendations", ["recommendations_made", "recommendations_complete"]),
+        ("What difference have we made?", ["difference"]),
     ]
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -52,6 +53,14 @@ class PracticeReviewForm(Form):
     summary = TextField(label="Summary", rows=8, limit_words=1500, help_text=NOBODY)
     recommendations_made = _count("Recommendations made", initial=0)
     recommendations_complete = _count("Of these, complete", initial=0)
+    difference = TextField(
+        label="What has changed because of this review?",
+        rows=5,
+        limit_words=300,
+        required=False,
+        help_text="What is done differently now, and how we know: what was counted, audited or told. Leave it empty "
+        f"while it is too early to say. {NOBODY}",
+    )
 
 
 class LearningPointForm(Form):
