@@ -101,7 +101,7 @@ def tell(
 def _not_notifiable(stage: Stage) -> None:
     aware = working_days.last_on_or_before(stage.days_from_now(-48))
     with stage.on(aware):
-        inside = incidents.reportincident_of(
+        inside = incidents.report_incident(
             aware_on=aware,
             agencies=[stage.agencies[key] for key in ("council", "trust", "education")],
             by=stage.by("manager"),
@@ -145,7 +145,7 @@ def _under_way(stage: Stage) -> None:
     aware = working_days.add(notified, -3)
     asked = ("council", "police", "health", "trust", "education", "childcare")
     with stage.on(aware):
-        inside = incidents.reportincident_of(
+        inside = incidents.report_incident(
             aware_on=aware,
             agencies=[stage.agencies[key] for key in asked],
             by=stage.by("manager"),

@@ -449,5 +449,7 @@ def _looks(stage: Stage) -> None:
         morning = datetime.combine(stage.days_from_now(-ago), time(6), clock.LONDON)
         with clock.set_to(morning):
             for page in {one.key: one for one in versions if one.published_at < morning}.values():
-                found = "Did not answer: TimeoutError" if ago == 17 else f"Version {page.number} as it was published"
+                found = (
+                    "Did not answer within 10 seconds" if ago == 17 else f"Version {page.number} as it was published"
+                )
                 availability.record_look(publication=page, is_up=ago != 17, answer=found, by=by)

@@ -105,6 +105,34 @@ def facts(review: CaseReview, months: CaseDeadline | None, to: To, *, works: boo
     return rows
 
 
+def lead(review: CaseReview) -> str:
+    """Where the review stands and what comes next, in one or two sentences: the first thing that its page says."""
+    published = review.entry.publication if review.entry else None
+    said = {
+        State.COMMISSIONED: "Commissioned. It begins once its reviewer and its terms stand.",
+        State.UNDER_WAY: f"Under way. Time and quality are looked at next on {_due(review.next_check_on)}.",
+        State.HELD: f"Held. Look at the hold again on {_due(review.hold_check_on)}.",
+        State.FINAL: "The final report is here. Publish the review, or hold it with a reason.",
+        State.NOT_PUBLISHED: "Finished. It is not published; what was learnt stands in the annual report.",
+    }
+    if published:
+        what = "The report is" if review.status == State.PUBLISHED else "The improvements are"
+        return f"{what} published, and public until at least {date_words(published.keep_until)}."
+    return said.get(State(review.status), str(review.get_status_display()))
+
+
+def difference(review: CaseReview) -> list[Row]:
+    """What is said of the difference that a published review has made."""
+    entry = review.entry
+    if entry is None:
+        return []
+    complete = f"{entry.recommendations_complete} of {entry.recommendations_made} complete"
+    return [
+        Row("What has changed because of it", entry.difference or "Nothing is said yet"),
+        Row("Recommendations", complete if entry.recommendations_made else "The review made no recommendations"),
+    ]
+
+
 def _due(day: Any) -> str:
     """A day to look at something, and whether it has passed."""
     if day is None:
@@ -267,6 +295,9 @@ def counted_back(review: CaseReview, rows: Iterable[CaseDeadline]) -> list[str]:
     strictest reading."""
     if review.publish_on is None:
         return []
+    if review.status in policies.FINISHED:
+        day = review.entry.publication.published_at if review.entry else None
+        return [f"It was published on {date_words(day)}."] if day else []
     said = [f"It is published on {weekday(review.publish_on)}."]
     by_rule = {row.rule: row for row in rows if row.given_up_on is None}
     if keep := by_rule.get("LC-11"):

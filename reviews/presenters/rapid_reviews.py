@@ -23,6 +23,7 @@ from wst.look.formats import date_words, moment_words
 from wst.look.parts import Link, Row, Status, Table
 
 STEPS_WITH_A_DAY = {"hold_panel": "panel_held", "send": "rapid_review_sent", "reply": "panel_reply"}
+FOR_ADULTS = (ReviewDecision.Outcome.ADULT_REVIEW, ReviewDecision.Outcome.NO_ADULT_REVIEW)
 ENTERED_WITH_IT = {"hold_panel": "Enter the day", "send": "Enter the day", "reply": "Record what the Panel"}
 
 
@@ -115,7 +116,7 @@ def summaries(rows: Iterable[SummaryRequest], to: To | None) -> Table | None:
         cells = [str(row.agency), row.role, row.due_on, state, said]
         if to:
             about = f"of {row.agency}"
-            links = [Link("Received", to("summary_received", row.pk), about)]
+            links = [Link("Correct" if row.received_on else "Received", to("summary_received", row.pk), about)]
             if not row.received_on and not row.not_needed_because:
                 links.append(Link("Chase", to("summary_chase", row.pk), about))
                 links.append(Link("Not needed", to("summary_not_needed", row.pk), about))
@@ -162,8 +163,9 @@ def decisions(rows: Iterable[ReviewDecision]) -> list[dict[str, Any]]:
             Row("When", row.decided_on),
             Row("Reasons", row.reasons),
             Row("Framework that was followed", row.guidance),
-            Row("May be of national importance", "Yes" if row.may_be_national else "No"),
         ]
+        if row.outcome not in FOR_ADULTS:
+            rows_.append(Row("May be of national importance", "Yes" if row.may_be_national else "No"))
         found.append({"title": row.get_outcome_display(), "rows": rows_})
     return found
 

@@ -11,8 +11,10 @@ from reviews.filters import practice_reviews as filters
 from reviews.forms import practice_reviews as forms
 from reviews.models import LearningPoint, PracticeReview
 from reviews.policies import practice_reviews as policies
+from reviews.presenters import handovers as handover_words
 from reviews.presenters import practice_reviews as presenters
 from reviews.queries import practice_reviews as queries
+from reviews.queries.handovers import came_of
 from reviews.states.practice_reviews import PRACTICE_REVIEW
 from wst.views.base import FormPage, ListPage, MovePage, Page
 
@@ -41,7 +43,7 @@ class Index(ListPage):
 class ReviewPage(Page):
     permission = Permission.WORKSPACE_VIEW
     template_name = "reviews/practice_review.html"
-    shows = ("reviews.PracticeReview", "reviews.LearningPoint")
+    shows = ("reviews.PracticeReview", "reviews.LearningPoint", "reviews.LearningHandover")
 
     def context(self) -> dict[str, Any]:
         review = self.one(queries.readable(self.access).select_related("publication"), pk=self.kwargs["pk"])
@@ -52,6 +54,7 @@ class ReviewPage(Page):
             "review": review,
             "facts": presenters.facts(review),
             "points": presenters.points(review.learning_points.all(), self._about if may_publish else None),
+            "came_of": handover_words.came_of(came_of(review.learning_points.all())),
             "offers": PRACTICE_REVIEW.available(review, self.access),
             "may_publish": may_publish,
             "differs": bool(published and published.digest != actions.snapshot(review).digest()),
