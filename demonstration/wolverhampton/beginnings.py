@@ -1,6 +1,6 @@
 """September 2019: the partnership begins with its published arrangements. October 2022: its partners have changed."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from demonstration.stage import PASSWORD, Stage
 from demonstration.wolverhampton import structure
@@ -151,7 +151,7 @@ def _form_groups(stage: Stage) -> None:
             by=by, name=name, kind=of_kind, strand=strand, parent=top, purpose=purpose, speaks_for=speaks_for,
             meets=MEETS.get(key, ""),
         )  # fmt: skip
-    for person in ("helen", "joan", "priya"):
+    for person in ("helen", "priya"):  # who sits for health follows with its board
         groups.add_member(top, stage.people[person], by=by, starts=BEGAN)
     groups.add_member(top, stage.people["manager"], by=by, starts=BEGAN, role=GroupMembership.Role.ATTENDEE)
 
@@ -216,11 +216,7 @@ def _successors(stage: Stage) -> None:
 
 
 def _sit_for_the_board(stage: Stage) -> None:
-    """The seat of the former commissioning group ends with it, and the care board's begins."""
-    by, group = stage.by("manager"), stage.groups["executive"]
-    seat = group.group_memberships.get(person=stage.people["joan"])
-    groups.end_member(seat, by=by, on=BOARD_BEGAN - timedelta(days=1))
-    groups.add_member(group, stage.people["joan"], by=by, starts=BOARD_BEGAN)
+    groups.add_member(stage.groups["executive"], stage.people["joan"], by=stage.by("manager"), starts=BOARD_BEGAN)
 
 
 def _everybody_else(stage: Stage) -> None:

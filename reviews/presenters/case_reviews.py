@@ -1,6 +1,7 @@
 """A review in the vault in words: its state, monitoring, drafts, what the public will read, and its publication."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from partners.permissions import Permission
@@ -290,14 +291,13 @@ def mentions(review: CaseReview) -> list[str]:
 # Publication
 
 
-def counted_back(review: CaseReview, rows: Iterable[CaseDeadline]) -> list[str]:
-    """By when the copies before publication are sent, in sentences: the day to keep, the last lawful one, and the
-    strictest reading."""
-    if review.publish_on is None:
+def counted_back(review: CaseReview, rows: Iterable[CaseDeadline], published: date | None) -> list[str]:
+    """When it was `published`; before that, by when the copies before publication are sent, in sentences: the day to
+    keep, the last lawful one, and the strictest reading."""
+    if published:
+        return [f"It was published on {weekday(published)}."]
+    if review.publish_on is None or review.status in policies.FINISHED:
         return []
-    if review.status in policies.FINISHED:
-        day = review.entry.publication.published_at if review.entry else None
-        return [f"It was published on {date_words(day)}."] if day else []
     said = [f"It is published on {weekday(review.publish_on)}."]
     by_rule = {row.rule: row for row in rows if row.given_up_on is None}
     if keep := by_rule.get("LC-11"):

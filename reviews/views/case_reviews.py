@@ -96,7 +96,7 @@ class ReviewPage(OfReview, CasePage):
             "identity_checks": checks,
             "may_check": case_is_open and is_open and policies.may_check(review, access),
             "views": case_words.views(views_of.said(self.case, PartnerView.Question.PUBLISH)),
-            "counted_back": presenters.counted_back(review, deadlines),
+            "counted_back": presenters.counted_back(review, deadlines, queries.published_on(review)),
             "notifications": case_words.notifications(told, self.to if works else None, EDITIONS[self.case.edition]),
             "may_work": works and is_open,
             "may_give_view": case_is_open and is_open and access.can(CaseRight.VIEW, CaseRight.WORK),
