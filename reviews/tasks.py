@@ -11,7 +11,7 @@ from django.db import transaction
 
 from partners.permissions import Permission
 from reviews import vault
-from reviews.actions import availability, reminders
+from reviews.actions import availability, cases, reminders
 from reviews.models import Case, CaseRight
 from reviews.presenters.practice_reviews import public_address
 from reviews.queries.availability import published
@@ -62,11 +62,15 @@ def look(address: str, publication: Publication) -> tuple[bool, str]:
 @shared_task(name="reviews.remind", ignore_result=True)
 def remind() -> None:
     """Called by beat, each hour so that a day on which the worker was down for a while is not left out; each reminder
-    goes out once. Returns nothing: the worker's log would say that there are cases."""
+    goes out once, and what is left of access that ran out is taken. Returns nothing: the worker's log would say that
+    there are cases."""
     for partnership in Partnership.objects.filter(status=Partnership.Status.ACTIVE):
         with transaction.atomic(), partnership_scope(partnership):
-            found = list(Case.objects.filter(closed_on__isnull=True).order_by("pk").values_list("pk", flat=True))
+            found = list(Case.objects.order_by("pk").values_list("pk", flat=True))
         for pk in found:  # one transaction each, so that nobody who works on a case waits for the others
             with transaction.atomic(), partnership_scope(partnership):
                 case = Case.objects.select_related("partnership").get(pk=pk)
-                reminders.remind(case=case, by=vault.product(case, "Reminders", CaseRight.READ))
+                by = vault.product(case, "Reminders", CaseRight.READ)
+                cases.let_run_out(case=case, by=by)
+                if case.closed_on is None:
+                    reminders.remind(case=case, by=by)

@@ -16,7 +16,7 @@ from reviews.actions import (
     rapid_reviews,
     rehearsals,
 )
-from reviews.models import CaseHolder, Notification
+from reviews.models import CaseHolder, CaseReview, Notification
 from reviews.queries.handovers import may_answer_with
 from reviews.queries.rehearsals import answers
 from reviews.vault import CaseAccess
@@ -63,7 +63,7 @@ def name_on(stage: Stage, inside: CaseAccess, *, decided_on: date | None = None)
         cases.name_holder(case=inside.case, user=stage.people[key].user, part=part, reason=reason, by=inside)
 
 
-def say(stage: Stage, inside: CaseAccess, question: str, **words: str) -> None:
+def say(stage: Stage, inside: CaseAccess, question: str, *, review: CaseReview | None = None, **words: str) -> None:
     """What each delegate that `words` names says, by itself; somebody who says something does not agree."""
     for key, text in words.items():
         person = stage.people[key]
@@ -75,6 +75,7 @@ def say(stage: Stage, inside: CaseAccess, question: str, **words: str) -> None:
             words=text,
             given_on=clock.today(),
             said_by=f"{person.name}, {person.post_title}",
+            review=review,
             by=vault.enter(inside.case, stage.by(key)),
         )
 

@@ -255,7 +255,7 @@ def _published(stage: Stage) -> None:
         case_review_texts.confirm_nobody_identified(
             review=review, digest=digest(review), words="Read as a neighbour.", by=checker
         )
-        scenes.say(stage, inside, "publish", helen="", joan="", priya="")
+        scenes.say(stage, inside, "publish", review=review, helen="", joan="", priya="")
         publish_on = stage.days_from_now(-26)
         case_review_publication.plan(review=review, publish_on=publish_on, version=review.version, by=inside)
         scenes.tell(inside, occasion=Occasion.ADVANCE)
@@ -414,7 +414,7 @@ def _adult(stage: Stage) -> None:
             by=inside,
         )
     with stage.on(decided):
-        scenes.say(stage, inside, "review", helen="", joan="", priya="")
+        scenes.say(stage, inside, "adult_review", helen="", joan="", priya="")
         decisions.decide(
             case=inside.case,
             outcome="adult_review",

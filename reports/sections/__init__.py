@@ -26,7 +26,7 @@ from priorities.queries.report.events import report_events
 from priorities.queries.report.pledges import report_pledges
 from priorities.queries.report.priorities import report_priorities
 from reports.sections.communities import report_community
-from reviews.queries.practice_reviews import report_reviews
+from reviews.queries.report import report_reviews
 from scrutiny.models import ScrutineerEngagement
 from scrutiny.queries.report.appraisal import report_appraisal
 from scrutiny.queries.report.audits import report_audits

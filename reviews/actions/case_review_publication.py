@@ -7,7 +7,7 @@ from django.db import transaction
 
 from partners.permissions import Permission
 from reviews import vault
-from reviews.actions import deadlines, notifications, practice_reviews
+from reviews.actions import deadlines, handovers, notifications, practice_reviews
 from reviews.actions.case_reviews import Kind, about, require_open
 from reviews.models import CaseReview, CaseRight, Notification, PracticeReview
 from reviews.policies.texts import require_nobody
@@ -66,7 +66,10 @@ def decide_not_to_publish(
     require_open(review)
     if not because.strip():
         raise records.invalid(because="Enter why the report is not published")
-    review = vault.change(review, by=by, not_published_because=because.strip(), comments_on_reasons=comments.strip())
+    values = {"not_published_because": because.strip(), "comments_on_reasons": comments.strip()}
+    if not review.not_published_because:  # turned round: the partners say anew what they think of it
+        values["round"] = review.round + 1
+    review = vault.change(review, by=by, **values)
     if review.kind == Kind.LCSPR:
         reasons = [("LC-15", recipient) for recipient in RULES["LC-15"].to]
         notifications.expect(reasons, occasion=Occasion.NOT_PUBLISHING, due={}, review=review, by=by)
@@ -82,7 +85,8 @@ def decide_to_publish_after_all(*, review: CaseReview, version: int, by: CaseAcc
     require_open(review)
     if not review.not_published_because:
         raise NotReady("The report is to be published already.")
-    review = vault.change(review, by=by, not_published_because="", comments_on_reasons="")
+    turned = {"not_published_because": "", "comments_on_reasons": "", "round": review.round + 1}
+    review = vault.change(review, by=by, **turned)
     notifications.expect([], occasion=Occasion.NOT_PUBLISHING, due={}, review=review, by=by)
     _count_back(review, by=by)
     return review
@@ -113,9 +117,12 @@ def publish_improvements(*, review: CaseReview, version: int | None = None, by: 
 
 @transaction.atomic
 def finish(*, review: CaseReview, version: int | None = None, by: CaseAccess) -> CaseReview:
-    """End an adult's review that is not published: there is no duty to (SAB-11). Its findings go into the annual
-    report as learning."""
-    return _end(CASE_REVIEW.transition(review, "finish", by=by, version=version), by=by)
+    """End an adult's review that is not published: there is no duty to (SAB-11). The annual report must tell its
+    findings (Care Act 2014 Schedule 2 paragraph 4(1)(d)), so each point goes out, dated, with nothing of the case."""
+    review = CASE_REVIEW.transition(review, "finish", by=by, version=version)
+    for point in review.learning.select_related("handed_over"):
+        handovers.conclude(learning=point, by=by)
+    return _end(review, by=by)
 
 
 def _make_public(review: CaseReview, summary: str, *, by: CaseAccess) -> CaseReview:

@@ -1,16 +1,16 @@
 """Opening and closing a case, and who is named on it."""
 
+import secrets
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import IntegerField, Max, QuerySet
-from django.db.models.functions import Cast, Substr
+from django.db.models import QuerySet
 
 from partners.actions import references
 from partners.permissions import Permission
 from reviews import vault
 from reviews.actions import telling
-from reviews.models import Case, CaseHolder, CaseRight
+from reviews.models import Case, CaseHolder, CaseRight, CaseUserObjectPermission
 from reviews.queries.cases import may_be_named
 from reviews.rules import EDITIONS, edition_on
 from reviews.vault import CaseAccess
@@ -22,6 +22,8 @@ from wst.refusals import NotPermitted, NotReady
 
 FIRST_DAY = min(edition.starts for edition in EDITIONS.values())
 TOO_EARLY = f"The date must be on or after {date_words(FIRST_DAY)}: no guidance that the product knows is older"
+# No vowel makes a word of them, and none is taken for another when it is read out or copied by hand.
+LETTERS = "BCDFGHJKLMNPQRSTVWXYZ2346789"
 LONGEST_LOAN = 90  # days; longer than that, somebody is named without a last day, or named again
 
 
@@ -41,7 +43,7 @@ def open_case(*, opened_on: date, has_child: bool, has_adult: bool, by: Access) 
     references.lock(by=by)
     case = Case(
         partnership=by.partnership,
-        reference=_next_reference(by.partnership, opened_on),
+        reference=_new_reference(by.partnership, opened_on),
         opened_on=opened_on,
         edition=edition_on(opened_on).code,
         has_child=has_child,
@@ -55,13 +57,14 @@ def open_case(*, opened_on: date, has_child: bool, has_adult: bool, by: Access) 
     return vault.enter(case, by)
 
 
-def _next_reference(partnership: Partnership, day: date) -> str:
-    """ "WST-2026-003": the partnership's initials, the year of the day, a number. Needs the lock of references."""
+def _new_reference(partnership: Partnership, day: date) -> str:
+    """ "WST-2026-K7QP": the partnership's initials, the year of the day, and letters that say nothing. A number in
+    order would tell whoever is named on one case that there are others. Needs the lock of references."""
     initials = "".join(word[0] for word in partnership.name.split() if word[:1].isupper())[:6]
-    start = f"{initials}-{day.year}-"
-    number = Cast(Substr("reference", len(start) + 1), IntegerField())
-    rows = Case.objects.filter(partnership=partnership, reference__startswith=start)
-    return f"{start}{(rows.aggregate(last=Max(number))['last'] or 0) + 1:03}"
+    while True:
+        reference = f"{initials}-{day.year}-{''.join(secrets.choice(LETTERS) for _ in range(4))}"
+        if not Case.objects.filter(partnership=partnership, reference=reference).exists():
+            return reference
 
 
 @transaction.atomic
@@ -205,8 +208,27 @@ def end_holder(*, holder: CaseHolder, version: int | None = None, by: CaseAccess
     if holder.part == CaseHolder.Part.KEEPER and not others.exists():
         raise NotReady("This is the last keeper. Name another keeper first: a case is never without one.")
     vault.change(holder, by=by, ended_at=clock.now())
-    vault.sync(holder.case, holder.user)
-    if not vault.rights_on(holder.case, holder.user):
-        telling.take_back(holder.case, holder.user)
-        drafts.drop_all(holder.case.get_absolute_url(), user=holder.user, partnership=by.partnership)
+    _lose(holder.case, holder.user)
     return holder
+
+
+@transaction.atomic
+def let_run_out(*, case: Case, by: CaseAccess) -> int:
+    """Take what is left of those whose naming had a last day that is over, and say of how many. Twice is once: who has
+    no right left has no row of guardian's either. They could not open the case from that day on."""
+    by.require(CaseRight.READ)
+    granted = CaseUserObjectPermission.objects.filter(content_object=case)
+    over = CaseHolder.objects.filter(case=case, ended_at__isnull=True, ends__lt=clock.today())
+    users = User.objects.filter(pk__in=over.values("user")).filter(pk__in=granted.values("user"))
+    return sum(_lose(case, user) for user in users)
+
+
+def _lose(case: Case, user: User) -> bool:
+    """Make the rights of somebody whose naming is over what their other namings leave; where that is nothing, what
+    they typed and what was not sent to them yet goes too."""
+    vault.sync(case, user)
+    gone = not vault.rights_on(case, user)
+    if gone:
+        telling.take_back(case, user)
+        drafts.drop_all(case.get_absolute_url(), user=user, partnership=case.partnership)
+    return gone

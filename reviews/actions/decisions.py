@@ -19,7 +19,7 @@ from wst.models import Partnership
 from wst.refusals import NotReady, Stale
 
 Outcome = ReviewDecision.Outcome
-FOR_ADULTS = (Outcome.ADULT_REVIEW, Outcome.NO_ADULT_REVIEW)
+FOR_ADULTS = ReviewDecision.FOR_ADULTS
 # Arrangements 7.4: a decision to commission is told to these three.
 TOLD = (Recipient.PANEL, Recipient.DFE, Recipient.OFSTED)
 
@@ -46,7 +46,8 @@ def decide(
     the chair, or recorded by who works on the case. For an adult it is the chair of the safeguarding adults board,
     whom the council appoints (Care Act 2014 Schedule 2), so `adults_chair` says who that is.
 
-    Raises NotReady without the view, by `decided_on`, of each statutory partner of that day or a recorded attempt;
+    Raises NotReady without the view, by `decided_on`, of each statutory partner of that day or a recorded attempt,
+    made since the decision that this one takes the place of;
     ValidationError for a date to come or before the incident, a day without a chair, a decision given by somebody
     else, or a refusal where section 44 says "must".
     """
@@ -57,16 +58,20 @@ def decide(
     if decided_on < first_day(case):
         raise records.invalid(decided_on="This is a day before the council became aware. Check the date")
     require_nobody(reasons=reasons)
-    if missing := views_of.missing(case, PartnerView.Question.REVIEW, decided_on):
-        names = ", ".join(str(agency) for agency in missing)
-        raise NotReady(f"Record first what each safeguarding partner says, or how it was tried to reach it: {names}.")
     user = None
     if outcome in FOR_ADULTS:
-        decided_by = _adults_chair(case, outcome, adults_chair)
+        decided_by = _adults_chair(case, outcome, adults_chair, by=by)
     else:
         chair = _chair(case, decided_on, by=by)
         decided_by = f"{chair.name}, {chair.post_title}"
         user = by.user if chair.user_id == by.user_id else None
+    same = {"outcome": outcome, "reasons": reasons, "decided_on": decided_on, "decided_by": decided_by}
+    if ReviewDecision.objects.filter(case=case, **same).exists():
+        raise NotReady("This decision is recorded already. Nothing was recorded twice.")
+    asked = PartnerView.Question.ADULT_REVIEW if outcome in FOR_ADULTS else PartnerView.Question.REVIEW
+    if missing := views_of.missing(case, asked, decided_on):
+        names = ", ".join(str(agency) for agency in missing)
+        raise NotReady(f"Record first what each safeguarding partner says, or how it was tried to reach it: {names}.")
     decision = ReviewDecision(
         case=case,
         outcome=outcome,
@@ -77,9 +82,6 @@ def decide(
         decided_by=decided_by,
         decided_by_user=user,
     )
-    same = {"outcome": outcome, "reasons": reasons, "decided_on": decided_on, "decided_by": decided_by}
-    if ReviewDecision.objects.filter(case=case, **same).exists():
-        raise NotReady("This decision is recorded already. Nothing was recorded twice.")
     vault.add(decision, by=by, on=case)
     if outcome not in FOR_ADULTS:
         _take_place(decision, by=by)
@@ -114,7 +116,9 @@ def _chair(case: Case, day: date, *, by: CaseAccess) -> Person:
     return chair
 
 
-def _adults_chair(case: Case, outcome: str, name: str) -> str:
+def _adults_chair(case: Case, outcome: str, name: str, *, by: CaseAccess) -> str:
+    if not by.can(CaseRight.WORK):  # Care Act 2014 Schedule 2: the council appoints the board's chair
+        raise records.invalid(outcome="The board's own chair decides for an adult. Who works on the case records it")
     if not case.has_adult:
         raise records.invalid(outcome="No adult is concerned in this case. Change the case first")
     test = AdultReviewTest.objects.filter(case=case).first()

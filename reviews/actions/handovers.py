@@ -70,6 +70,23 @@ def let_travel(*, learning: ReviewLearning, version: int | None = None, by: Case
 
 
 @transaction.atomic
+def conclude(*, learning: ReviewLearning, by: CaseAccess) -> LearningPoint:
+    """The review ended without an entry: its point goes out in its last wording, and the annual report tells it as of
+    today (London). Raises ValidationError where the words look as if they could identify somebody."""
+    by.require(CaseRight.WORK)
+    point = learning.handed_over or let_travel(learning=learning, by=by)
+    require_nobody(theme=learning.theme, text=learning.text)
+    point.kind, point.theme, point.text = learning.kind, learning.theme, learning.text
+    point.concluded_on = clock.today()
+    point.full_clean()
+    point.save()
+    outside = Access(by.partnership, by.name, by.user)
+    fields = events.Code("kind,theme,text,concluded_on")
+    events.record(events.Changed(events.Code("learning_point"), 1, fields), by=outside, on=point)
+    return point
+
+
+@transaction.atomic
 def hand_over(*, title: str, points: Sequence[LearningPoint], by: Access) -> LearningHandover:
     """Hand points to Scrutiny and Assurance. The days are counted from the day on which the first was learnt.
 

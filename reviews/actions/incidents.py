@@ -8,8 +8,9 @@ from django.db import transaction
 from partners.models import Agency
 from reviews import vault
 from reviews.actions import cases, deadlines, notifications, rapid_reviews
-from reviews.models import Case, CaseAgency, CaseRight, Notification, PartnerView, SeriousIncident
+from reviews.models import Case, CaseAgency, CaseReview, CaseRight, Notification, PartnerView, SeriousIncident
 from reviews.policies.texts import require_nobody
+from reviews.queries import views_of
 from reviews.queries.cases import first_day
 from reviews.rules import EDITIONS, RULES, Start, rules_of
 from reviews.rules.recipients import is_notifiable, told
@@ -126,7 +127,8 @@ def _tell(incident: SeriousIncident, *, by: CaseAccess) -> None:
         row = deadlines.start(rule, about=ABOUT, starts={Start.AWARE: incident.aware_on}, by=by)
         if row:
             due[rule] = row.due_on
-    for row in notifications.expect(pairs, occasion=Notification.Occasion.INCIDENT, due=due, by=by):
+    occasion = Notification.Occasion.INCIDENT
+    for row in notifications.expect(pairs, occasion=occasion, due=due, areas=incident.areas, by=by):
         notifications.end_clock(row, by=by)
 
 
@@ -140,10 +142,12 @@ def record_view(
     words: str,
     given_on: date,
     said_by: str,
+    review: CaseReview | None = None,
     by: CaseAccess,
 ) -> PartnerView:
     """What a statutory partner says on a question, given by itself or recorded by whoever works on the case; or how it
-    was tried to reach it. A partner that is named gives the view of its own agency only.
+    was tried to reach it. A partner that is named gives the view of its own agency only. `review` is the one whose
+    publication it is about. It counts in the round in which the question is asked now.
 
     Raises ValidationError for dissent or an attempt without words, and a date to come.
     """
@@ -157,9 +161,14 @@ def record_view(
     if view != PartnerView.View.AGREES and not words.strip():
         raise records.invalid(words="Say why the partner does not agree, or how it was tried to reach it")
     require_nobody(words=words)
+    if question == PartnerView.Question.PUBLISH and review is None:
+        raise records.invalid(review="Say which review is to be published")
+    vault.lock(case, by=by)  # a decision that is made at this moment ends the round
     row = PartnerView(
         case=case,
         question=question,
+        review=review,
+        round=views_of.round_of(case, question, review),
         agency=agency,
         view=view,
         words=words.strip(),
@@ -213,6 +222,9 @@ def notify(
         incident, "notify", by=by, version=version, notified_on=notified_on, panel_reference=panel_reference
     )
     deadlines.meet("SIN-2", about=ABOUT, on=notified_on, by=by)
+    if Notification.objects.filter(case=by.case, occasion=Notification.Occasion.WITHDRAWAL).exists():
+        panel = [("SIN-2", RULES["SIN-2"].to[0])]
+        notifications.expect(panel, occasion=Notification.Occasion.AGAIN, due={"SIN-2": notified_on}, by=by)
     by.case.refresh_from_db()
     if is_notifiable(incident):  # the death of a care leaver, or one in care alone, does not start a rapid review
         rapid_reviews.open_rapid_review(case=by.case, by=by)
@@ -233,9 +245,14 @@ def withdraw(*, incident: SeriousIncident, reason: str, version: int | None = No
 def reconsider(
     *, incident: SeriousIncident, reason: str, version: int | None = None, by: CaseAccess
 ) -> SeriousIncident:
-    """New information: decide again. The clocks that apply run again from the day of awareness."""
+    """New information: decide again, and ask the partners again. The clocks that apply run again from the day of
+    awareness."""
     if incident.case.closed_on:
         raise NotReady("The case is closed. Reopen it first.")
-    incident = INCIDENT.transition(incident, "reconsider", by=by, reason=reason, version=version)
+    incident = vault.lock(incident, by=by, version=version)
+    was_withdrawn = incident.status == SeriousIncident.Status.WITHDRAWN
+    incident = INCIDENT.transition(incident, "reconsider", by=by, reason=reason, round=incident.round + 1)
+    if was_withdrawn:  # what was notified then counts no longer
+        deadlines.reopen("SIN-2", about=ABOUT, by=by)
     _tell(incident, by=by)
     return incident

@@ -27,22 +27,28 @@ def expect(
     occasion: str,
     due: dict[str, date],
     by: CaseAccess,
+    areas: Iterable[str] = (),
     decision: ReviewDecision | None = None,
     review: CaseReview | None = None,
 ) -> list[Notification]:
-    """Enter who is to be told on an occasion: (rule, recipient) pairs, with the due dates by rule.
+    """Enter who is to be told on an occasion: (rule, recipient) pairs, with the due dates by rule. Safeguarding
+    partners are those of our area, and those of each of the other `areas` as well.
 
     Somebody who is entered already keeps the row, with a date that has moved; what was not sent and is no longer asked
     for says so. Part of the transaction of the action that decided.
     """
     standing = {
-        (row.rule, row.recipient): row
+        (row.rule, row.recipient, row.area): row
         for row in Notification.objects.filter(case=by.case, occasion=occasion, decision=decision, review=review)
     }
-    wanted = list(told)
+    wanted = [
+        (rule, recipient, area)
+        for rule, recipient in told
+        for area in (("", *areas) if recipient is Recipient.PARTNERS else ("",))
+    ]
     rows = []
-    for rule, recipient in wanted:
-        row = standing.pop((rule, recipient.value), None)
+    for rule, recipient, area in wanted:
+        row = standing.pop((rule, recipient.value, area), None)
         if row is None:
             row = vault.create(
                 Notification(
@@ -50,6 +56,7 @@ def expect(
                     occasion=occasion,
                     rule=rule,
                     recipient=recipient.value,
+                    area=area,
                     due_on=due.get(rule),
                     decision=decision,
                     review=review,

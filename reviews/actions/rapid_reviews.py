@@ -33,18 +33,22 @@ from wst.models import User
 from wst.refusals import NotReady, Stale
 
 ABOUT = "rapid_review"
+NOTIFIED_AGAIN = "The incident was notified again"
 TEXTS = ("known_so_far", "could_be_improved", "what_happens_next")
 
 
 @transaction.atomic
 def open_rapid_review(*, case: Case, by: CaseAccess) -> RapidReview:
     """Open the rapid review of a notified incident and start its clock, from the day that the partnership has chosen;
-    the stricter date by the other day is kept beside it. Every notification has one (guidance of the Panel)."""
+    the stricter date by the other day is kept beside it. Every notification has one (guidance of the Panel): where one
+    was stopped it goes on, and where one was sent before the criteria were withdrawn it opens again."""
     by.require(CaseRight.WORK)
     incident = case.incident
     standing = RapidReview.objects.filter(case=case).first()
     if standing and standing.status == RapidReview.Status.STOPPED:
-        standing = RAPID_REVIEW.transition(standing, "resume", by=by, reason="The incident was notified again")
+        standing = RAPID_REVIEW.transition(standing, "resume", by=by, reason=NOTIFIED_AGAIN)
+    elif standing and standing.status in RAPID_REVIEW.moves["open_again"].sources:
+        standing = _open_again(standing, by=by)
     review = standing or vault.create(RapidReview(case=case, opened_on=incident.notified_on), by=by)
     deadlines.start(
         "RR-2",
@@ -53,6 +57,16 @@ def open_rapid_review(*, case: Case, by: CaseAccess) -> RapidReview:
         kept=Start(settings_of(by.partnership).rapid_review_start),
         by=by,
     )
+    return review
+
+
+def _open_again(review: RapidReview, *, by: CaseAccess) -> RapidReview:
+    """It was sent for a notification that was withdrawn: the one for the new notification has its own panel, decision
+    and sending. What was written and received stays, to be gone through again."""
+    afresh = {"opened_on": review.case.incident.notified_on, "opened_again_at": clock.now()}
+    cleared = dict.fromkeys(("panel_at", "panel_held_on", "sent_on"))
+    review = RAPID_REVIEW.transition(review, "open_again", by=by, reason=NOTIFIED_AGAIN, **afresh, **cleared)
+    deadlines.reopen("RR-2", about=ABOUT, by=by)
     return review
 
 

@@ -32,7 +32,8 @@ class SettingsForm(Form):
         label="From which day do the 15 working days of a rapid review count?",
         choices=ReviewSettings.RapidReviewStart.choices,
         widget=Radios(),
-        help_text="Published practice differs. The stricter date is always shown as a warning.",
+        help_text="Published practice differs. The stricter date is always shown as a warning. Working days follow "
+        "SI 2006/1738 regulation 2, since guidance does not say what one is.",
     )
     panel_reply_days = _days("Working days after which the Panel is asked about its reply", 60)
     handover_days = _days("Days within which learning is handed over", 365)

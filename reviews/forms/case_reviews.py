@@ -46,8 +46,9 @@ class CommissionForm(Form):
         label="Terms of the review",
         rows=8,
         limit_words=800,
-        help_text="What it is to find out, over which time, how practitioners and the family take part, and by when. "
-        f"{NOBODY}",
+        help_text="What it is to find out, over which time, how practitioners and the family take part, and by when. A "
+        "review finds what to improve and does not hold individuals to account (Children Act 2004 section 16F(2)). The "
+        f"family, and surviving children, should be invited to contribute. {NOBODY}",
     )
     next_check_on = _next_check()
 

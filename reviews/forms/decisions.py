@@ -12,8 +12,6 @@ from wst.look.forms import Form
 from wst.look.widgets import Radios
 
 Outcome = ReviewDecision.Outcome
-CHILDREN = (Outcome.LOCAL_REVIEW, Outcome.OTHER_LEARNING, Outcome.NO_REVIEW)
-ADULTS = (Outcome.ADULT_REVIEW, Outcome.NO_ADULT_REVIEW)
 
 
 class DecisionForm(Form):
@@ -35,7 +33,10 @@ class DecisionForm(Form):
 
     def __init__(self, *args: Any, has_child: bool, has_adult: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = (*(CHILDREN if has_child else ()), *(ADULTS if has_adult else ()))
+        offered = (
+            *(ReviewDecision.FOR_CHILDREN if has_child else ()),
+            *(ReviewDecision.FOR_ADULTS if has_adult else ()),
+        )
         self.fields["outcome"].choices = [(one.value, one.label) for one in offered]
         if not has_adult:
             del self.fields["adults_chair"]

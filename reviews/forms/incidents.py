@@ -37,8 +37,12 @@ class IncidentForm(Form):
     category = forms.ChoiceField(label="Kind", choices=[("", "Select a kind"), *SeriousIncident.Category.choices])
     place = forms.ChoiceField(label="Where it happened", choices=SeriousIncident.Place.choices, widget=Radios())
     normally_resident = YesNoField(label="Does the child normally live in our area?")
-    other_areas = forms.CharField(
-        label="Other areas concerned", max_length=200, required=False, help_text=f"Councils only. {NOBODY}"
+    other_areas = TextField(
+        label="Other areas concerned",
+        rows=3,
+        limit_characters=200,
+        required=False,
+        help_text=f"One council on each line. The safeguarding partners of each should be told too. {NOBODY}",
     )
     children = forms.ChoiceField(
         label="How many children",

@@ -5,6 +5,8 @@ open to the people named on it and to nobody by role. It holds a reference, date
 of birth, address or case number of a child or an adult.
 """
 
+import secrets
+import time
 from datetime import date
 from typing import Any, ClassVar
 
@@ -18,6 +20,8 @@ from wst.models import Recorded
 from wst.models.event import ChainedEvent, ChainHead
 from wst.tenancy import AppendOnly, OwnedForeignKey, OwnedOneToOneField, PartnershipOwned
 
+RANDOM_BITS = 11  # of the 63 that a bigint has: the microseconds fit the other 52 until 2112
+
 
 class CaseRight(models.TextChoices):
     """What somebody may do with one case. Guardian's vocabulary on a case: its codenames."""
@@ -30,9 +34,16 @@ class CaseRight(models.TextChoices):
     ANSWER = "answer_for_agency_in_case", "Say that an agency's summary was sent"
 
 
+def row_number() -> int:
+    """A number for a row of the vault: it grows with time (microseconds since 1970, in a bigint) and cannot be guessed
+    to the end, so that a number in an address does not tell how many others there are."""
+    return time.time_ns() // 1000 << RANDOM_BITS | secrets.randbits(RANDOM_BITS)
+
+
 class VaultRow(PartnershipOwned):
     """A row of the vault: it has a `case`, is edited under a version and is read through its case alone."""
 
+    id = models.BigIntegerField(primary_key=True, default=row_number, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     updated_at = models.DateTimeField(default=clock.now, editable=False)
@@ -193,6 +204,7 @@ class CaseEvent(ChainedEvent):
     numbers are the same whether a case exists or not."""
 
     app_rights = AppendOnly
+    names_of_chain = ("case_id",)
 
     case = OwnedForeignKey(Case, models.PROTECT, related_name="events")
 

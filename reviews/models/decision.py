@@ -41,6 +41,10 @@ class ReviewDecision(PartnershipOwned):
         ADULT_REVIEW = "adult_review", "A safeguarding adult review"
         NO_ADULT_REVIEW = "no_adult_review", "No safeguarding adult review"
 
+    # Each set is decided about by itself: views on the one do not count for the other.
+    FOR_CHILDREN = (Outcome.LOCAL_REVIEW, Outcome.OTHER_LEARNING, Outcome.NO_REVIEW)
+    FOR_ADULTS = (Outcome.ADULT_REVIEW, Outcome.NO_ADULT_REVIEW)
+
     case = OwnedForeignKey(Case, models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
     reasons = models.TextField()

@@ -77,6 +77,7 @@ class SeriousIncident(VaultRow):
     other_areas = models.CharField("other areas concerned", max_length=200, blank=True)
     notified_on = models.DateField(null=True, blank=True)
     panel_reference = models.CharField("reference of the national system", max_length=40, blank=True)
+    round = models.PositiveSmallIntegerField(default=1, editable=False)  # of asking the partners whether to notify
 
     class Meta(VaultRow.Meta):
         constraints = [
@@ -90,6 +91,12 @@ class SeriousIncident(VaultRow):
 
     def __str__(self) -> str:
         return self.case.reference
+
+    @property
+    def areas(self) -> list[str]:
+        """The councils of the other areas concerned, one each: their partners are told too (SIN-3)."""
+        names = (name.strip() for name in self.other_areas.replace(",", "\n").splitlines())
+        return list(dict.fromkeys(name for name in names if name))
 
 
 class CaseAgency(VaultRow):
@@ -112,13 +119,17 @@ class CaseAgency(VaultRow):
 
 class PartnerView(PartnershipOwned):
     """What one statutory partner said when it was asked, or how it was tried to reach it. Append-only: the last one
-    of a partner on a question holds, and what it said before stays readable."""
+    of a partner in a round of asking holds, and what it said before stays readable.
+
+    A question is asked in a new `round` when what it was about is decided anew: views of an earlier round do not count.
+    """
 
     app_rights = AppendOnly
 
     class Question(models.TextChoices):
         NOTIFY = "notify", "Whether to notify"
-        REVIEW = "review", "Whether to hold a review"
+        REVIEW = "review", "Whether to hold a child safeguarding practice review"
+        ADULT_REVIEW = "adult_review", "Whether to hold a safeguarding adult review"
         PUBLISH = "publish", "Whether to publish"
 
     class View(models.TextChoices):
@@ -127,7 +138,9 @@ class PartnerView(PartnershipOwned):
         ATTEMPTED = "attempted", "Was asked and could not be reached"
 
     case = OwnedForeignKey(Case, models.PROTECT, related_name="views")
-    question = models.CharField(max_length=10, choices=Question.choices)
+    question = models.CharField(max_length=15, choices=Question.choices)
+    review = OwnedForeignKey("reviews.CaseReview", models.PROTECT, null=True, blank=True, related_name="views")
+    round = models.PositiveSmallIntegerField(default=1)
     agency = OwnedForeignKey(Agency, models.PROTECT, related_name="+")
     view = models.CharField(max_length=10, choices=View.choices)
     words = models.TextField(blank=True)
@@ -144,6 +157,12 @@ class PartnerView(PartnershipOwned):
                 condition=models.Q(view="agrees") | ~models.Q(words=""),
                 name="reviews_partnerview_has_words",
                 violation_error_message="Say why the partner does not agree, or how it was tried to reach it.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(question="publish", review__isnull=False)
+                | (~models.Q(question="publish") & models.Q(review__isnull=True)),
+                name="reviews_partnerview_names_its_review",
+                violation_error_message="Say which review is to be published.",
             ),
         ]
 

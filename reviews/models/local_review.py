@@ -60,6 +60,7 @@ class CaseReview(VaultRow):
     improvements = models.TextField(blank=True)
     recommendations_made = models.PositiveSmallIntegerField(default=0)
     not_published_because = models.TextField(blank=True)
+    round = models.PositiveSmallIntegerField(default=1, editable=False)  # of asking the partners whether to publish
     comments_on_reasons = models.TextField("what the Panel and the Secretary of State said", blank=True)
     entry = OwnedOneToOneField(PracticeReview, models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -87,6 +87,7 @@ class Notification(VaultRow):
     class Occasion(models.TextChoices):
         INCIDENT = "incident", "A serious incident"
         WITHDRAWAL = "withdrawal", "The criteria were withdrawn"
+        AGAIN = "again", "It was notified again after that"
         RAPID_REVIEW = "rapid_review", "The rapid review and the decision"
         COMMISSION = "commission", "The decision to commission a review"
         REPORT = "report", "The finished report"
@@ -100,6 +101,7 @@ class Notification(VaultRow):
     occasion = models.CharField(max_length=20, choices=Occasion.choices)
     rule = models.CharField(max_length=10, blank=True)
     recipient = models.CharField(max_length=25, choices=[(one.value, one.words) for one in Recipient])
+    area = models.CharField("of which other area", max_length=200, blank=True)
     due_on = models.DateField(null=True, blank=True)
     decision = OwnedForeignKey(ReviewDecision, models.PROTECT, null=True, blank=True, related_name="notifications")
     review = OwnedForeignKey(CaseReview, models.PROTECT, null=True, blank=True, related_name="notifications")
@@ -109,7 +111,12 @@ class Notification(VaultRow):
         ordering = ["due_on", "id"]
 
     def __str__(self) -> str:
-        return f"{self.get_occasion_display()}: {self.get_recipient_display()}"
+        return f"{self.get_occasion_display()}: {self.to_whom}"
+
+    @property
+    def to_whom(self) -> str:
+        """ "Safeguarding partners of Dudley": the recipient, and of which other area."""
+        return f"{self.get_recipient_display()} of {self.area}" if self.area else self.get_recipient_display()
 
 
 class Sending(PartnershipOwned):

@@ -80,6 +80,8 @@ class LearningPoint(PartnershipOwned):
     source = models.CharField("kind of review", max_length=20, choices=Source.choices, default=Source.LCSPR)
     source_title = models.CharField("which review", max_length=160, blank=True)
     learnt_on = models.DateField(default=clock.today)
+    # The day on which its review ended without an entry: from then on the annual report tells it.
+    concluded_on = models.DateField(null=True, blank=True, editable=False)
     kind = models.CharField(max_length=15, choices=Kind.choices)
     theme = models.CharField(max_length=80)
     text = models.TextField()

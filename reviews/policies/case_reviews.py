@@ -119,7 +119,7 @@ def has_learning(review: CaseReview) -> bool:
 
 def partners_were_asked(review: CaseReview) -> bool:
     """Record what each safeguarding partner says about publishing, or how it was tried to reach it."""
-    return not views_of.missing(review.case, PartnerView.Question.PUBLISH)
+    return not views_of.missing(review.case, PartnerView.Question.PUBLISH, review=review)
 
 
 def nobody_is_identified(review: CaseReview) -> bool:

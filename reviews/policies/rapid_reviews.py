@@ -1,6 +1,6 @@
 """May this step of a rapid review happen now? The docstring is the sentence that is shown."""
 
-from reviews.models import CriterionFinding, RapidReview
+from reviews.models import CriterionFinding, RapidReview, ReviewDecision
 
 # SI 2018/789 regulation 11: partners must take each of these into account.
 REGULATION_11 = {
@@ -39,7 +39,10 @@ def criteria_are_considered(review: RapidReview) -> bool:
 
 def is_decided(review: RapidReview) -> bool:
     """Record the decision of the chair, in consultation with each safeguarding partner."""
-    return review.case.decisions.filter(outcome__in=("local_review", "other_learning", "no_review")).exists()
+    decisions = review.case.decisions.filter(outcome__in=ReviewDecision.FOR_CHILDREN)
+    if review.opened_again_at:
+        decisions = decisions.filter(at__gte=review.opened_again_at)
+    return decisions.exists()
 
 
 def was_sent(review: RapidReview) -> bool:

@@ -60,6 +60,7 @@ FORMS = {
     "review_draft_add": "record a draft that came",
     "case_review_hold": "hold the review",
     "case_review_look_again": "look at the hold again",
+    "case_review_view": "record what a partner says about publishing",
     "case_review_text": "write what the public will read",
     "review_point_add": "add a learning point",
     "review_point_change": "change a learning point",
@@ -168,7 +169,7 @@ FIELDS = {
     "theme": "the theme",
     "text": "the words",
 }
-WITH_OTHERS = ("texts_by", "calendar", "start")  # they follow from the other fields, and say nothing more
+WITH_OTHERS = ("texts_by", "calendar", "start", "round")  # they follow from the other fields, and say nothing more
 MOVED = {
     "reviews.incident": "the incident",
     "reviews.rapid_review": "the rapid review",

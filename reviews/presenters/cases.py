@@ -93,7 +93,7 @@ def incident_facts(incident: SeriousIncident) -> list[Row]:
         Row("Agencies concerned", agencies or "Not known yet"),
     ]
     if incident.other_areas:
-        rows.append(Row("Other areas", incident.other_areas))
+        rows.append(Row("Other areas", ", ".join(incident.areas)))
     if incident.notified_on:
         rows.append(Row("Notified", f"{weekday(incident.notified_on)}, reference {incident.panel_reference}"))
     return rows
@@ -203,16 +203,16 @@ def _told(caption: str, rows: Iterable[Notification], to: To | None, edition: Ed
     for row in rows:
         rule = RULES.get(row.rule)
         cells = [
-            row.get_recipient_display(),
+            row.to_whom,
             row.get_occasion_display(),
             binding(rule, edition) if rule else "",
             weekday(row.due_on) if row.due_on else "No date is set",
             sent_words(row),
         ]
         if to:
-            links = [Link("Record a sending", to("notification_sent", row.pk), f"to {row.get_recipient_display()}")]
+            links = [Link("Record a sending", to("notification_sent", row.pk), f"to {row.to_whom}")]
             if not row.not_needed_because and not row.sendings.all():
-                links.append(Link("Not needed", to("notification_not_needed", row.pk), row.get_recipient_display()))
+                links.append(Link("Not needed", to("notification_not_needed", row.pk), row.to_whom))
             cells.append(links)
         found.append(cells)
     columns = ["Who", "Occasion", "How binding", "By", "Sent"]
@@ -222,7 +222,7 @@ def _told(caption: str, rows: Iterable[Notification], to: To | None, edition: Ed
 VIEW_COLOURS = {"agrees": "green", "dissents": "red", "attempted": "yellow"}
 
 
-def views(said: Iterable[Said]) -> Table:
+def views(said: Iterable[Said], caption: str = "What the partners say") -> Table:
     rows = []
     for one in said:
         if one.view is None:
@@ -230,8 +230,11 @@ def views(said: Iterable[Said]) -> Table:
             continue
         view = one.view
         status = Status(view.get_view_display(), VIEW_COLOURS[view.view])
-        rows.append([str(one.agency), status, view.words or "No words", f"{view.said_by}, {date_words(view.given_on)}"])
-    return Table("What the partners say", ["Partner", "View", "In its words", "Who and when"], rows)
+        given = f"{view.said_by}, {date_words(view.given_on)}"
+        if not one.counts:
+            given = f"{given}. It counts for what was decided then: ask again before a new decision."
+        rows.append([str(one.agency), status, view.words or "No words", given])
+    return Table(caption, ["Partner", "View", "In its words", "Who and when"], rows)
 
 
 def parts(case: Case, to: To) -> list[Link]:

@@ -23,7 +23,6 @@ from wst.look.formats import date_words, moment_words
 from wst.look.parts import Link, Row, Status, Table
 
 STEPS_WITH_A_DAY = {"hold_panel": "panel_held", "send": "rapid_review_sent", "reply": "panel_reply"}
-FOR_ADULTS = (ReviewDecision.Outcome.ADULT_REVIEW, ReviewDecision.Outcome.NO_ADULT_REVIEW)
 ENTERED_WITH_IT = {"hold_panel": "Enter the day", "send": "Enter the day", "reply": "Record what the Panel"}
 
 
@@ -93,7 +92,7 @@ def steps(review: RapidReview, access: Access, to: To) -> list[dict[str, Any]]:
     found = []
     for offer in RAPID_REVIEW.available(review, access):
         name = offer.move.name
-        if name in ("stop", "resume"):  # they follow the incident
+        if name in ("stop", "resume", "open_again"):  # they follow the incident
             continue
         entered = ENTERED_WITH_IT.get(name)
         needed = [sentence for sentence in offer.still_needed if not (entered and sentence.startswith(entered))]
@@ -164,7 +163,7 @@ def decisions(rows: Iterable[ReviewDecision]) -> list[dict[str, Any]]:
             Row("Reasons", row.reasons),
             Row("Framework that was followed", row.guidance),
         ]
-        if row.outcome not in FOR_ADULTS:
+        if row.outcome not in ReviewDecision.FOR_ADULTS:
             rows_.append(Row("May be of national importance", "Yes" if row.may_be_national else "No"))
         found.append({"title": row.get_outcome_display(), "rows": rows_})
     return found

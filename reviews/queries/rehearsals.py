@@ -32,7 +32,7 @@ def known(case: Case) -> dict[str, str]:
         "suspicion": incident.get_suspicion_display(),
         "category": incident.get_category_display(),
         "agencies": ", ".join(agencies),
-        "other_areas": incident.other_areas,
+        "other_areas": ", ".join(incident.areas),
         "done_at_once": "\n".join(steps),
     }
     return {code: text for code, text in found.items() if text}

@@ -6,16 +6,21 @@ from datetime import date
 from django.db.models import QuerySet
 
 from partners.models import Agency
-from reviews.models import Case, PartnerView
+from reviews.models import Case, CaseReview, PartnerView, ReviewDecision, SeriousIncident
 from wst import clock
+
+Question = PartnerView.Question
+DECISIONS = {Question.REVIEW: ReviewDecision.FOR_CHILDREN, Question.ADULT_REVIEW: ReviewDecision.FOR_ADULTS}
 
 
 @dataclass(frozen=True)
 class Said:
-    """One statutory partner and the last view that it gave, or None."""
+    """One statutory partner and the last view that it gave, or None. A view that was given before the question was
+    asked anew does not count for what is decided next."""
 
     agency: Agency
     view: PartnerView | None
+    counts: bool = False
 
 
 def partners_of(case: Case, day: date | None = None) -> QuerySet[Agency]:
@@ -24,16 +29,28 @@ def partners_of(case: Case, day: date | None = None) -> QuerySet[Agency]:
     return every.on(day or clock.today()).order_by("pk")
 
 
-def said(case: Case, question: str, day: date | None = None) -> list[Said]:
+def round_of(case: Case, question: str, review: CaseReview | None = None) -> int:
+    """Which time the question is asked now: whether to notify is asked anew when that is reconsidered, whether to hold
+    a review once a decision about it stands, whether to publish when that is turned round. One query: what a page
+    has loaded may be out of date."""
+    if question == Question.PUBLISH:
+        return CaseReview.objects.values_list("round", flat=True).get(pk=review and review.pk)
+    if question == Question.NOTIFY:
+        return SeriousIncident.objects.values_list("round", flat=True).get(case=case)
+    return 1 + ReviewDecision.objects.filter(case=case, outcome__in=DECISIONS[Question(question)]).count()
+
+
+def said(case: Case, question: str, day: date | None = None, review: CaseReview | None = None) -> list[Said]:
     """Each statutory partner on a day in London (today) with the last view that it had given on the question by then,
-    in the partners' order. Two queries."""
-    day = day or clock.today()
-    given = PartnerView.objects.filter(case=case, question=question, given_on__lte=day)
+    in the partners' order. `review` is the one that is to be published. Three queries."""
+    day, now = day or clock.today(), round_of(case, question, review)
+    given = PartnerView.objects.filter(case=case, question=question, review=review, given_on__lte=day)
     last = {view.agency_id: view for view in given}
-    return [Said(agency, last.get(agency.pk)) for agency in partners_of(case, day)]
+    rows = [(agency, last.get(agency.pk)) for agency in partners_of(case, day)]
+    return [Said(agency, view, view is not None and view.round == now) for agency, view in rows]
 
 
-def missing(case: Case, question: str, day: date | None = None) -> list[Agency]:
-    """The statutory partners on a day in London (today) that had not been asked by then: neither a view nor an attempt
-    is recorded."""
-    return [one.agency for one in said(case, question, day) if one.view is None]
+def missing(case: Case, question: str, day: date | None = None, review: CaseReview | None = None) -> list[Agency]:
+    """The statutory partners on a day in London (today) that had not been asked by then, in the round that runs:
+    neither a view nor an attempt is recorded."""
+    return [one.agency for one in said(case, question, day, review) if not one.counts]

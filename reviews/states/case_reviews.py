@@ -105,6 +105,7 @@ CASE_REVIEW = CaseLifecycle(
                 policies.is_of_an_adult,
                 policies.is_not_to_be_published,
                 policies.has_learning,
+                policies.nobody_is_identified,
                 policies.partners_were_asked,
             ),
         ),

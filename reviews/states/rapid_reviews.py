@@ -52,6 +52,7 @@ RAPID_REVIEW = CaseLifecycle(
             needs_reason=True,
         ),
         Move("resume", "Go on", (Status.STOPPED,), Status.OPEN, WORK, needs_reason=True),
+        Move("open_again", "Open it again", (Status.SENT, Status.REPLIED), Status.OPEN, WORK, needs_reason=True),
     ],
     start=Status.OPEN,
 )

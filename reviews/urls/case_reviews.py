@@ -12,6 +12,7 @@ ONE = f"{ALL}<int:pk>/"
 urlpatterns = [
     path(f"{ALL}commission/<int:pk>/", views.Commission.as_view(), name="case_review_commission"),
     path(ONE, views.ReviewPage.as_view(), name="case_review"),
+    path(f"{ONE}view/", views.RecordView.as_view(), name="case_review_view"),
     path(f"{ONE}terms/", views.ChangeTerms.as_view(), name="case_review_terms"),
     path(f"{ONE}reviewer/", views.ChangeReviewer.as_view(), name="case_review_reviewer"),
     path(f"{ONE}reviewer/remove/", views.RemoveReviewer.as_view(), name="case_review_reviewer_remove"),

@@ -17,6 +17,7 @@ from reviews.queries import views_of
 from reviews.queries.handovers import came_of
 from reviews.rules import EDITIONS
 from reviews.states.case_reviews import CASE_REVIEW
+from reviews.views import incidents
 from reviews.views.vault import CaseFormPage, CaseMovePage, CasePage, CaseView
 
 
@@ -95,7 +96,7 @@ class ReviewPage(OfReview, CasePage):
             "checked": checked,
             "identity_checks": checks,
             "may_check": case_is_open and is_open and policies.may_check(review, access),
-            "views": case_words.views(views_of.said(self.case, PartnerView.Question.PUBLISH)),
+            "views": case_words.views(views_of.said(self.case, PartnerView.Question.PUBLISH, review=review)),
             "counted_back": presenters.counted_back(review, deadlines, queries.published_on(review)),
             "notifications": case_words.notifications(told, self.to if works else None, EDITIONS[self.case.edition]),
             "may_work": works and is_open,
@@ -113,6 +114,19 @@ class ReviewPage(OfReview, CasePage):
         """The points of the review that travel, as they stand outside."""
         known = self.review.learning.exclude(handed_over=None).values("handed_over")
         return self.partnership.learning_points.filter(pk__in=known)
+
+
+class RecordView(OfReview, incidents.RecordView):
+    """A partner's view on whether to publish this review."""
+
+    question = PartnerView.Question.PUBLISH  # type: ignore[assignment]
+    shows = ("reviews.PartnerView", "reviews.CaseReview")
+
+    def form_values(self) -> dict[str, Any]:
+        return incidents.RecordView.form_values(self)
+
+    def next_address(self, result: Any) -> str:
+        return self.to("case_review", self.kwargs["pk"])
 
 
 # Commission

@@ -103,9 +103,10 @@ class CaseFile(CasePage):
     def _adult(self) -> dict[str, Any]:
         return {
             "adult_test": rapid_review_words.adult_test(self.case),
-            "review_views": presenters.views(views_of.said(self.case, PartnerView.Question.REVIEW)),
+            "review_views": presenters.views(views_of.said(self.case, PartnerView.Question.ADULT_REVIEW)),
             "decisions": rapid_review_words.decisions(self.case.decisions.all()),
-            "may_decide": self.case.closed_on is None and self.access.can(CaseRight.DECIDE, CaseRight.WORK),
+            # For an adult the chair of the Executive does not.
+            "may_decide": self.case.closed_on is None and self.access.can(CaseRight.WORK),
         }
 
 

@@ -25,13 +25,20 @@ class Decide(CaseFormPage):
         chair = actions.executive_chair(self.partnership, clock.today())
         return {
             **super().context(),
-            "views": case_words.views(views_of.said(self.case, PartnerView.Question.REVIEW)),
+            "views": [
+                case_words.views(views_of.said(self.case, question), question.label) for question in self.questions()
+            ],
             "chair": chair,
             "guidance": actions.guidance(self.partnership),
         }
 
+    def questions(self) -> list[PartnerView.Question]:
+        """The questions on which the partners are consulted in this case."""
+        child, adult = PartnerView.Question.REVIEW, PartnerView.Question.ADULT_REVIEW
+        return [child] * self.case.has_child + [adult] * self.case.has_adult
+
     def form_arguments(self) -> dict[str, Any]:
-        return {"has_child": self.case.has_child, "has_adult": self.case.has_adult}
+        return {"has_child": self.case.has_child, "has_adult": self.case.has_adult and self.access.can(CaseRight.WORK)}
 
     def perform(self, form: Any) -> Any:
         said = {**form.cleaned_data, "may_be_national": bool(form.cleaned_data.get("may_be_national"))}

@@ -14,6 +14,8 @@ from reviews.states.incidents import INCIDENT
 from reviews.views.vault import CaseFormPage, CaseMovePage, CaseView
 from wst.views.base import FormPage
 
+Question = PartnerView.Question
+
 
 class ReportIncident(FormPage):
     permission = Permission.CASES_OPEN
@@ -121,7 +123,7 @@ class Step(_OfIncident, CaseMovePage):
 
 
 class RecordView(CaseFormPage):
-    """A partner's view, on whether to notify, to review or to publish."""
+    """A partner's view, on whether to notify or to hold a review."""
 
     title = "What does the partner say?"
     form_class = forms.ViewForm
@@ -132,10 +134,10 @@ class RecordView(CaseFormPage):
 
     @property
     def question(self) -> PartnerView.Question:
-        try:
-            return PartnerView.Question(self.kwargs["question"])
-        except ValueError:
-            raise Http404 from None
+        asked = self.kwargs["question"]
+        if asked not in (Question.NOTIFY, Question.REVIEW, Question.ADULT_REVIEW):
+            raise Http404
+        return Question(asked)
 
     def context(self) -> dict[str, Any]:
         return {**super().context(), "title": f"{self.question.label}: what does the partner say?"}
@@ -150,4 +152,5 @@ class RecordView(CaseFormPage):
         return {"said_by": "" if self.access.can(CaseRight.WORK) else self.access.name}
 
     def perform(self, form: Any) -> Any:
-        return actions.record_view(case=self.case, question=self.question, **form.cleaned_data, by=self.access)
+        said = {**form.cleaned_data, "review": self.about_case().get("review")}
+        return actions.record_view(case=self.case, question=self.question, **said, by=self.access)

@@ -15,7 +15,7 @@ class _OfNotification(CaseView, abstract=True):
 
     def context(self) -> dict[str, Any]:
         row = self.notification
-        return {**super().context(), "title": f"{self.title}: {row.get_recipient_display()}"}  # type: ignore[misc]
+        return {**super().context(), "title": f"{self.title}: {row.to_whom}"}  # type: ignore[misc]
 
 
 class Sent(_OfNotification, CaseFormPage):

@@ -206,6 +206,7 @@ EXPECTED: dict[str, dict[str, Step]] = {
         "reply": Step("sent", "replied", set()),
         "stop": Step("open summaries_in panel_held signed_off", "stopped", set()),
         "resume": Step("stopped", "open", set()),
+        "open_again": Step("sent replied", "open", set()),
     },
     "reviews.case_review": {
         "begin": Step("commissioned", "under_way", set()),

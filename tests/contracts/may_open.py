@@ -135,7 +135,7 @@ NAMED_ON_CASE: dict[str, set[str]] = {
         ),
         MANAGER,
     ),
-    **dict.fromkeys(("reviews:case_review", "reviews:case_review_identity"), READS_CASE),
+    **dict.fromkeys(("reviews:case_review", "reviews:case_review_view", "reviews:case_review_identity"), READS_CASE),
     **dict.fromkeys(
         (
             "reviews:case_review_commission",

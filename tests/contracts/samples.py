@@ -253,7 +253,8 @@ SAMPLES: dict[str, Sample] = {
     **each("reviews", in_case(rows.notified_case, "safety_steps"), "safety_step_done"),
     # Reviews of a case
     **each("reviews", in_case(rows.decided_case, "decisions"), "case_review_commission"),
-    **each("reviews", of_review(rows.review_under_way), "case_review", "case_review_terms", "case_review_reviewer"),
+    **each("reviews", of_review(rows.review_under_way), "case_review", "case_review_view", "case_review_terms"),
+    **each("reviews", of_review(rows.review_under_way), "case_review_reviewer"),
     **each("reviews", of_review(rows.review_under_way), "case_review_reviewer_remove", "case_review_check"),
     **each("reviews", of_review(rows.review_under_way), "written_request_add", "review_draft_add", "case_review_hold"),
     **each("reviews", of_review(rows.review_under_way), "case_review_text", "review_point_add", "case_review_identity"),

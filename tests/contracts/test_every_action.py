@@ -29,6 +29,7 @@ SILENT = {
     "partners.actions.meeting_notices.prompt": "sends notices about what its caller recorded",
     "partners.actions.agenda_order.open_agenda": "locks a meeting for the verb that changes its agenda",
     "reviews.actions.availability.record_look": "the row itself is the record of a look: append-only, and public",
+    "reviews.actions.cases.let_run_out": "the last day stands in the naming, which was recorded",
     "reviews.actions.deadlines.tell_workers": "sends notices about what its caller recorded",
     "scrutiny.actions.telling.tell": "sends notices about what its caller recorded",
 }

@@ -16,7 +16,7 @@ MORE = {
     "partners": {"permissions", "roles", "seed"},
     "priorities": {"panels", "chain"},
     "scrutiny": {"seed"},
-    "reviews": {"rules", "timetable", "vault"},
+    "reviews": {"management", "rules", "timetable", "vault"},
     "reports": {"sections", "checklists", "public", "public_urls", "pdf", "management"},
 }
 NO_NAME = {"utils", "helpers", "common", "manager", "handler", "data", "misc", "base_utils"}

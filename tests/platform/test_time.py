@@ -50,6 +50,7 @@ def works(day):
     return day.weekday() < 5 and day not in CALENDAR
 
 
+@pytest.mark.rule("WD-2")
 def test_every_day_from_2012_to_2028_agrees_with_an_independent_calendar():
     day = date(2012, 1, 1)
     while day.year < 2029:
@@ -58,6 +59,7 @@ def test_every_day_from_2012_to_2028_agrees_with_an_independent_calendar():
 
 
 @given(st.dates(date(2012, 1, 1), date(2028, 6, 30)), st.integers(-60, 60))
+@pytest.mark.rule("WD-1")
 def test_counting_agrees_with_an_independent_calendar(start, count):
     day, left = start, abs(count)
     while left:
@@ -93,6 +95,7 @@ def test_a_day_off_says_why():
         (date(2028, 2, 29), 12, date(2029, 2, 28)),
     ],
 )
+@pytest.mark.rule("WD-5")
 def test_months_give_the_corresponding_date_clamped_to_the_months_end(start, months, due):
     assert working_days.add_months(start, months) == due
 

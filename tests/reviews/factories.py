@@ -97,13 +97,22 @@ def name(troupe: Troupe, inside: CaseAccess, role: str, part: str, **values: Any
     )
 
 
-def say(troupe: Troupe, inside: CaseAccess, question: str, view: str = PartnerView.View.AGREES) -> None:
-    """Each statutory partner says the same on a question."""
+def say(
+    troupe: Troupe,
+    inside: CaseAccess,
+    question: str,
+    view: str = PartnerView.View.AGREES,
+    *,
+    review: CaseReview | None = None,
+) -> None:
+    """Each statutory partner says the same on a question; on whether to publish, of that `review`."""
     for short in ("Council", "Health", "Police"):
-        say_one(troupe, inside, question, short, view)
+        say_one(troupe, inside, question, short, view, review=review)
 
 
-def say_one(troupe: Troupe, inside: CaseAccess, question: str, short: str, view: str) -> None:
+def say_one(
+    troupe: Troupe, inside: CaseAccess, question: str, short: str, view: str, *, review: CaseReview | None = None
+) -> None:
     incidents.record_view(
         case=inside.case,
         question=question,
@@ -112,6 +121,7 @@ def say_one(troupe: Troupe, inside: CaseAccess, question: str, short: str, view:
         words="" if view == PartnerView.View.AGREES else "We see it differently.",
         given_on=clock.today(),
         said_by="The delegate",
+        review=review,
         by=inside,
     )
 
@@ -188,23 +198,14 @@ def make_everything(troupe: Troupe, word: str) -> CaseAccess:
     """
     today = clock.today()
     inside = make_case(troupe, keeper=RoleCode.REVIEW_GROUP, other_areas=word, looked_after=True)
-    case, agencies = inside.case, troupe.agencies
+    case = inside.case
     cases.change_case(case=case, version=case.version, has_child=True, has_adult=True, marking=case.marking, by=inside)
     cases.name_holder(
         case=case, user=troupe.user(RoleCode.LEAD_REPRESENTATIVE), part=CaseHolder.Part.PARTNER, reason=word, by=inside
     )
-    for question in PartnerView.Question.values:
+    for question in set(PartnerView.Question.values) - {PartnerView.Question.PUBLISH}:
         for short in ("Council", "Health", "Police"):
-            incidents.record_view(
-                case=case,
-                question=question,
-                agency=agencies[short],
-                view=PartnerView.View.DISSENTS,
-                words=word,
-                given_on=today,
-                said_by=word,
-                by=inside,
-            )
+            _everything_of_a_view(troupe, inside, question, short, word)
     incident = incidents.assess(incident=case.incident, by=inside)
     incidents.notify(incident=incident, notified_on=today, panel_reference=word, by=inside)
     notification = case.notifications.first()
@@ -218,8 +219,24 @@ def make_everything(troupe: Troupe, word: str) -> CaseAccess:
         by=inside,
     )
     _everything_of_the_rapid_review(troupe, inside, word)
-    _everything_of_the_review(inside, word)
+    _everything_of_the_review(troupe, inside, word)
     return inside
+
+
+def _everything_of_a_view(
+    troupe: Troupe, inside: CaseAccess, question: str, short: str, word: str, review: CaseReview | None = None
+) -> None:
+    incidents.record_view(
+        case=inside.case,
+        question=question,
+        agency=troupe.agencies[short],
+        view=PartnerView.View.DISSENTS,
+        words=word,
+        given_on=clock.today(),
+        said_by=word,
+        review=review,
+        by=inside,
+    )
 
 
 def _everything_of_the_rapid_review(troupe: Troupe, inside: CaseAccess, word: str) -> None:
@@ -252,7 +269,7 @@ def _everything_of_the_rapid_review(troupe: Troupe, inside: CaseAccess, word: st
     vault.add(moved, by=inside, on=deadline)
 
 
-def _everything_of_the_review(inside: CaseAccess, word: str) -> None:
+def _everything_of_the_review(troupe: Troupe, inside: CaseAccess, word: str) -> None:
     case, today = inside.case, clock.today()
     review = CaseReview(
         case=case,
@@ -274,6 +291,8 @@ def _everything_of_the_review(inside: CaseAccess, word: str) -> None:
         ),
     )
     vault.create(review, by=inside)
+    for short in ("Council", "Health", "Police"):
+        _everything_of_a_view(troupe, inside, PartnerView.Question.PUBLISH, short, word, review)
     vault.create(WrittenRequest(review=review, sent_on=today, asks_for=word, answer=word), by=inside)
     vault.create(ReviewLearning(review=review, kind="improvement", theme=word, text=word), by=inside)
     for row in (

@@ -18,7 +18,9 @@ from wst import clock
 
 def make_decided(troupe: Troupe, outcome: str = ReviewDecision.Outcome.LOCAL_REVIEW) -> CaseAccess:
     """A case on which a review was decided today, by the chair of the Executive or of the adults' board."""
+    question = PartnerView.Question.REVIEW
     if outcome == ReviewDecision.Outcome.ADULT_REVIEW:
+        question = PartnerView.Question.ADULT_REVIEW
         inside = factories.make_adult_case(troupe)
         test = {"in_area_with_needs": True, "concern_about_working_together": True, "died_from_abuse": True}
         decisions.enter_adult_test(
@@ -28,7 +30,7 @@ def make_decided(troupe: Troupe, outcome: str = ReviewDecision.Outcome.LOCAL_REV
         inside = factories.make_notified(troupe)
         if decisions.executive_chair(troupe.partnership, clock.today()) is None:
             make_chair_of_today(troupe)
-    factories.say(troupe, inside, PartnerView.Question.REVIEW)
+    factories.say(troupe, inside, question)
     decisions.decide(
         case=inside.case,
         outcome=outcome,
@@ -133,7 +135,7 @@ def make_publishable(troupe: Troupe) -> tuple[CaseReview, ReviewDecision]:
         review.refresh_from_db()
         case_review_publication.plan(review=review, publish_on=today, version=review.version, by=inside)
         factories.tell_everybody(inside)
-        factories.say(troupe, inside, PartnerView.Question.PUBLISH, PartnerView.View.DISSENTS)
+        factories.say(troupe, inside, PartnerView.Question.PUBLISH, PartnerView.View.DISSENTS, review=review)
         review = inside.case.reviews.get()
         second = factories.entered(troupe, review.case, RoleCode.REVIEW_GROUP)
         texts.confirm_nobody_identified(review=review, digest=digest(review), words="As a neighbour would.", by=second)
@@ -150,5 +152,6 @@ def make_publishable(troupe: Troupe) -> tuple[CaseReview, ReviewDecision]:
         reasons="They did not talk.",
         by=inside,
     )
+    factories.say(troupe, inside, PartnerView.Question.ADULT_REVIEW)
     said = {"outcome": "adult_review", "reasons": "Much to learn.", "decided_on": today, "adults_chair": "A. Chair"}
     return review, decisions.decide(case=case, **said, by=inside)

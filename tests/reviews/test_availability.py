@@ -118,6 +118,7 @@ def test_the_log_is_for_those_who_publish(cast):
 
 
 @pytest.mark.requirement(143)
+@pytest.mark.rule("LC-12")
 def test_what_is_published_stays_for_a_year_and_only_harm_takes_it_down(cast):
     review = made(cast)
     assert review.publication.keep_until == PUBLISHED + timedelta(days=365)

@@ -12,6 +12,7 @@ from reviews.models import (
     CaseDeadline,
     CaseHolder,
     CaseReview,
+    LearningPoint,
     Notification,
     PracticeReview,
     ReviewDecision,
@@ -23,6 +24,7 @@ from tests.reviews.test_rapid_review import post
 from tests.reviews.test_vault_pages import dated
 from wst import clock
 from wst.models import Publication, Record
+from wst.refusals import NotReady
 
 DECIDED = date(2026, 8, 31)
 COMES = date(2026, 12, 1)
@@ -79,7 +81,7 @@ def confirm(client, base):
 
 def say_publish(cast, review):
     with cast.ours.scope():
-        factories.say(cast.ours, factories.entered(cast.ours, review.case), "publish")
+        factories.say(cast.ours, factories.entered(cast.ours, review.case), "publish", review=now(cast, review))
 
 
 def send_copies(cast, review, client, day):
@@ -96,6 +98,7 @@ def clocks(cast, review):
         return {row.rule: row for row in CaseDeadline.objects.filter(about=f"review:{review.pk}")}
 
 
+@pytest.mark.rule("LC-13")
 def test_a_decision_to_hold_a_review_leads_to_its_commission_and_six_months(cast, manager):
     with clock.set_to(DECIDED), cast.ours.scope():
         inside = review_factories.make_decided(cast.ours)
@@ -120,12 +123,17 @@ def test_a_later_decision_takes_the_place_of_one_to_hold_a_review(cast, manager)
     with clock.set_to(DECIDED), cast.ours.scope():
         inside = review_factories.make_decided(cast.ours)
         first = inside.case.decisions.get()
-        decisions.decide(case=inside.case, outcome="no_review", reasons="Known.", decided_on=DECIDED, by=inside)
+        later = {"case": inside.case, "outcome": "no_review", "reasons": "Known.", "decided_on": DECIDED, "by": inside}
+        with pytest.raises(NotReady, match="Record first what each safeguarding partner says"):
+            decisions.decide(**later)  # they spoke of the first decision
+        factories.say(cast.ours, inside, "review")
+        decisions.decide(**later)
     assert "Commission the review" not in text_of(manager, inside.case.get_absolute_url())
     said = {"reviewer": "A", "terms": "B", **dated("appointed_on", DECIDED), **dated("next_check_on", date(2030, 1, 1))}
     assert manager.post(f"{inside.case.get_absolute_url()}reviews/commission/{first.pk}/", said).status_code == 409
 
 
+@pytest.mark.rule("LC-2")
 def test_the_reviewer_is_changed_and_removed_at_any_time_before_publication(cast, manager):
     review, base = open_review(cast)
     with clock.set_to(COMES):
@@ -140,6 +148,7 @@ def test_the_reviewer_is_changed_and_removed_at_any_time_before_publication(cast
         assert early.status_code == 409 and "Appoint a reviewer." in early.content.decode()
 
 
+@pytest.mark.rule("LC-3", "LC-4")
 def test_time_and_quality_are_looked_at_and_an_overdue_look_is_a_need_of_those_who_work_on_it(cast, manager, worker):
     review, base = open_review(cast, "under_way", next_check_on=date(2026, 9, 30))
     home = cast.ours.url()
@@ -157,6 +166,7 @@ def test_time_and_quality_are_looked_at_and_an_overdue_look_is_a_need_of_those_w
         assert need not in text_of(worker, home)
 
 
+@pytest.mark.rule("LC-3")
 def test_requests_are_in_writing_and_answered(cast, manager):
     review, base = open_review(cast, "under_way")
     with clock.set_to(COMES):
@@ -172,6 +182,7 @@ def test_requests_are_in_writing_and_answered(cast, manager):
         assert "1 December 2026: Sent." in text_of(manager, base)
 
 
+@pytest.mark.rule("LC-5", "LC-4")
 def test_the_final_draft_finishes_the_review_and_its_copy_is_owed(cast, manager):
     review, base = open_review(cast, "under_way")
     with clock.set_to(COMES):
@@ -190,6 +201,7 @@ def test_the_final_draft_finishes_the_review_and_its_copy_is_owed(cast, manager)
 
 
 @pytest.mark.requirement(143)
+@pytest.mark.rule("LC-14")
 def test_a_court_hold_has_a_reason_and_a_day_and_is_told_where_six_months_are_missed(cast, manager):
     review, base = open_review(cast, "under_way")
     with clock.set_to(COMES):
@@ -220,6 +232,7 @@ def test_a_court_hold_has_a_reason_and_a_day_and_is_told_where_six_months_are_mi
     assert "The trial is over." in text_of(manager, f"{review.case.get_absolute_url()}history/")
 
 
+@pytest.mark.rule("LC-16")
 def test_the_text_is_checked_by_a_second_person_and_each_change_needs_a_new_check(cast, manager, worker):
     review, base = open_review(cast, "final")
     write(cast, review, base, manager)
@@ -258,6 +271,7 @@ def test_a_text_that_could_identify_somebody_is_not_taken_and_stays_typed(cast, 
 
 @pytest.mark.requirement(141)
 @pytest.mark.requirement(143)
+@pytest.mark.rule("LC-7", "LC-9", "LC-11", "LC-12", "LC-18", "WD-6")
 def test_from_the_planned_day_to_publication(cast, manager, worker):
     review, base = open_review(cast, "final", day=DECIDED)
     with clock.set_to(COMES):
@@ -323,6 +337,7 @@ def test_from_the_planned_day_to_publication(cast, manager, worker):
         assert late.status_code == 409
 
 
+@pytest.mark.rule("LC-9")
 def test_copies_need_seven_days_or_the_reason_why_not(cast, manager, worker):
     review, base = open_review(cast, "final", day=COMES)
     with clock.set_to(COMES):
@@ -338,6 +353,7 @@ def test_copies_need_seven_days_or_the_reason_why_not(cast, manager, worker):
         post(manager, f"{base}publish/", {"version": now(cast, review).version})
 
 
+@pytest.mark.rule("LC-8", "LC-10", "LC-15")
 def test_a_report_that_is_not_published_has_reasons_and_its_improvements_are_published(cast, manager, worker):
     review, base = open_review(cast, "final")
     with clock.set_to(COMES):
@@ -385,6 +401,7 @@ def test_the_report_is_published_after_all_where_the_reasons_hold_no_longer(cast
             assert all(row.not_needed_because for row in rows)
 
 
+@pytest.mark.rule("SAB-10", "SAB-11")
 def test_an_adults_review_has_six_months_and_none_of_the_childrens_clocks(cast, manager, worker):
     review, base = open_review(cast, "under_way", outcome=ReviewDecision.Outcome.ADULT_REVIEW)
     assert review.kind == "sar"
@@ -396,15 +413,22 @@ def test_an_adults_review_has_six_months_and_none_of_the_childrens_clocks(cast, 
         assert clocks(cast, review)["SAB-10"].met_on == COMES
         write(cast, review, base, manager, pseudonym="Adult Quill")
         post(manager, f"{base}plan/", {"version": now(cast, review).version, **dated("publish_on", COMES)})
-        say_publish(cast, review)
         with cast.ours.scope():
             assert not Notification.objects.filter(case=review.case).exists()
         # No duty to publish: finished with its reasons, and its learning stays.
         version = now(cast, review).version
+        say_publish(cast, review)  # to publish: it counts no longer once that is turned round
         post(manager, f"{base}not-publish/", {"version": version, "because": "The family asks for it."})
+        early = manager.post(f"{base}step/finish/", {"version": now(cast, review).version})
+        assert early.status_code == 409 and "each safeguarding partner says about publishing" in early.content.decode()
+        assert "Let a second person" in early.content.decode()  # its findings go into the annual report
+        say_publish(cast, review)
+        confirm(worker, base)
         post(manager, f"{base}step/finish/", {"version": now(cast, review).version})
         assert now(cast, review).status == "not_published"
         with cast.ours.scope():
+            told = LearningPoint.objects.get()
+            assert (told.theme, told.concluded_on, told.review, told.source) == ("One chronology", COMES, None, "sar")
             assert not Publication.objects.filter(kind="practice-reviews").exists()
             assert not Notification.objects.filter(case=review.case).exists()
 
@@ -433,7 +457,7 @@ def test_learning_that_was_handed_over_is_taken_up_by_the_entry_and_stands_once(
         outside = factories.add_point(ours, factories.make_practice_review(ours, pseudonym="Another"))
         point.handed_over = outside
         point.save()
-        factories.say(ours, inside, "publish")
+        factories.say(ours, inside, "publish", review=review)
         second = factories.entered(ours, review.case, R.REVIEW_GROUP)
         texts.confirm_nobody_identified(review=review, digest=digest(review), by=second)
         review = case_review_publication.publish(review=review, by=inside)

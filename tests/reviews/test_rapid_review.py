@@ -29,6 +29,7 @@ def case(cast):
 
 
 @pytest.mark.requirement(140)
+@pytest.mark.rule("RR-2")
 def test_fifteen_working_days_over_new_year_with_the_stricter_date_beside_it(cast, case):
     manager = cast.ours.client(R.BUSINESS_MANAGER)
     with clock.set_to(date(2027, 1, 6)):
@@ -61,6 +62,7 @@ def post(client, address, data):
 @pytest.mark.requirement(135)
 @pytest.mark.requirement(141)
 @pytest.mark.requirement(142)
+@pytest.mark.rule("RR-3", "RR-5", "RR-6", "LC-1", "A-7.4")
 def test_from_the_summaries_to_the_reply(cast, case):
     manager, chair = cast.ours.client(R.BUSINESS_MANAGER), cast.ours.client(R.EXECUTIVE_CHAIR)
     with clock.set_to(NOTIFIED + timedelta(days=7)):

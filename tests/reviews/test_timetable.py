@@ -31,6 +31,7 @@ def test_worked_examples(code, start, due):
     assert deadline(RULES[code].clock, start).due == due
 
 
+@pytest.mark.rule("WD-1", "SIN-2")
 def test_the_working_of_the_first_example():
     found = deadline(RULES["SIN-2"].clock, date(2026, 12, 18))
     assert [one.day.day for one in found.days if one.number] == [21, 22, 23, 24, 29]
@@ -44,6 +45,7 @@ def test_the_working_of_the_first_example():
     }
 
 
+@pytest.mark.rule("WD-4", "WD-5", "LC-11", "LC-13")
 def test_a_count_back_says_the_strictest_reading_and_a_date_of_months_the_working_day_before():
     back = deadline(RULES["LC-11"].clock, date(2027, 1, 4))
     assert back.clear == date(2026, 12, 18)

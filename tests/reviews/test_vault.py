@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from partners.roles import RoleCode as R
-from reviews import vault
+from reviews import tasks, vault
 from reviews.actions import cases, incidents
 from reviews.models import Case, CaseChain, CaseEvent, CaseHolder, CaseRight, CaseUserObjectPermission
 from tests.reviews import factories
-from wst import access, clock, events
-from wst.models import Event
+from wst import access, clock, drafts, events
+from wst.models import Draft, Event, Notice
 from wst.refusals import NotPermitted, NotReady
 
 CHRISTMAS = date(2026, 12, 18)
@@ -64,6 +64,26 @@ def test_lent_access_ends_by_itself_and_named_access_ends_by_hand(ours, inside):
     keeper = CaseHolder.objects.get(case=inside.case, part=CaseHolder.Part.KEEPER)
     with pytest.raises(NotReady, match="last keeper"):
         cases.end_holder(holder=keeper, by=inside)
+
+
+def test_when_a_loan_has_run_out_what_was_typed_and_not_sent_goes_too(ours, inside):
+    today = clock.today()
+    factories.name(ours, inside, R.REVIEW_GROUP, CaseHolder.Part.WORKER, is_lent=True, ends=today)
+    factories.name(ours, inside, R.PARTNER_DELEGATE, CaseHolder.Part.READER)
+    for role in (R.REVIEW_GROUP, R.PARTNER_DELEGATE):
+        drafts.keep(f"{inside.case.get_absolute_url()}criteria/", {"improvement": "Typed"}, by=ours.as_(role))
+    inside.case.closed_on = today  # a closed case lends no longer than an open one
+    inside.case.save()
+    vault_itself = vault.product(inside.case, "Reminders", CaseRight.READ)
+    assert cases.let_run_out(case=inside.case, by=vault_itself) == 0
+    assert Draft.objects.count() == 2 and Notice.objects.count() == 2
+    with clock.set_to(today + timedelta(days=1)):
+        tasks.remind()
+        assert [draft.user for draft in Draft.objects.all()] == [ours.user(R.PARTNER_DELEGATE)]
+        waiting = Notice.objects.filter(cancelled_at__isnull=True)
+        assert [notice.user for notice in waiting] == [ours.user(R.PARTNER_DELEGATE)]
+        assert not CaseUserObjectPermission.objects.filter(user=ours.user(R.REVIEW_GROUP)).exists()
+        assert cases.let_run_out(case=inside.case, by=vault_itself) == 0
 
 
 def test_the_partnerships_log_is_the_same_with_and_without_a_case(ours):

@@ -439,12 +439,14 @@ def test_the_account_beside_a_decision_is_that_of_who_decided(ours, ready):
     assert decide(both).decided_by_user is None
     factories.name(ours, ready, R.EXECUTIVE_CHAIR, CaseHolder.Part.CHAIR)
     chair = factories.entered(ours, ready.case, R.EXECUTIVE_CHAIR)
+    factories.say(ours, ready, "review")
     assert decide(chair, reasons="Nothing to learn.").decided_by_user == chair.user
 
 
-def test_only_a_decision_to_commission_is_told_as_one(ready):
+def test_only_a_decision_to_commission_is_told_as_one(ours, ready):
     decision = decide(ready)
     assert not Notification.objects.filter(decision=decision).exists()
+    factories.say(ours, ready, "review")
     decision = decide(ready, outcome="local_review")
     assert Notification.objects.filter(decision=decision).count() == 3
 
@@ -571,12 +573,13 @@ def test_an_agency_does_not_undo_what_the_office_recorded(ours):
         rapid_reviews.receive_summary(**said, received_on=clock.today())
 
 
-def test_a_decision_is_recorded_once_and_a_later_one_takes_its_place(ready):
+def test_a_decision_is_recorded_once_and_a_later_one_takes_its_place(ours, ready):
     first = decide(ready, outcome="local_review")
     with pytest.raises(NotReady, match="recorded already"):
         decide(ready, outcome="local_review")
     panel = Notification.objects.get(decision=first, recipient="panel")
     sent(ready, panel)
+    factories.say(ours, ready, "review")
     decide(ready, outcome="no_review")
     rows = Notification.objects.filter(decision=first)
     assert {row.recipient for row in rows if not row.not_needed_because} == {"panel"}

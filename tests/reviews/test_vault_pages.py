@@ -49,6 +49,7 @@ def reported(cast, client, **values):
 
 @pytest.mark.requirement(138)
 @pytest.mark.requirement(139)
+@pytest.mark.rule("SIN-1", "SIN-4", "A-7.3")
 def test_the_death_of_a_looked_after_child_adds_the_secretary_of_state_and_ofsted(cast, manager):
     case = reported(cast, manager)
     page = manager.get(case.get_absolute_url()).content.decode()
@@ -143,6 +144,7 @@ def test_dissent_and_an_attempt_need_words_and_stay(cast, manager):
     assert "We do not suspect neglect." in manager.get(case.get_absolute_url()).content.decode()
 
 
+@pytest.mark.rule("WD-3")
 def test_a_bank_holiday_proclaimed_later_moves_open_deadlines_and_says_so(cast, manager):
     with clock.set_to(date(2026, 12, 18)):
         case = reported(cast, manager, **dated("aware_on", date(2026, 12, 18)))

@@ -82,6 +82,7 @@ def test_each_reminder_goes_out_once(cast, notified):
     assert "A reminder went out: deadline, overdue" in page
 
 
+@pytest.mark.rule("RR-10")
 def test_the_panel_is_asked_again_after_the_days_that_the_partnership_chose(cast, notified):
     ours = cast.ours
     with ours.scope():
@@ -216,7 +217,7 @@ def test_an_adult_case_asks_for_views_once_the_test_is_recorded(cast):
             opened_on=clock.today(), has_child=False, has_adult=True, by=ours.as_(R.BUSINESS_MANAGER)
         )
         factories.name_everybody(ours, inside)
-    asked = f"{inside.case.reference}: give your view whether to hold a review"
+    asked = f"{inside.case.reference}: give your view whether to hold an adult review"
     assert asked not in at_home(ours, R.LEAD_REPRESENTATIVE)
     with ours.scope():
         decisions.enter_adult_test(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0004_decisions_are_consulted'),
+        ('reviews', '0006_findings_and_areas_are_told'),
     ]
 
     operations = [
