@@ -10,6 +10,7 @@ from wst import clock
 from wst.look.fields import DateField, TextField
 from wst.look.forms import Form
 from wst.look.widgets import Radios
+from wst.models import PublicationWithdrawal
 
 NOBODY = "It is published. Do not enter anybody's name, date of birth, address or case number."
 
@@ -99,3 +100,25 @@ class CorrectionForm(Form):
         limit_words=100,
         help_text="Readers see this beside the new version. The old version stays readable.",
     )
+
+
+class WithdrawForm(Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.ChoiceField(label="What is the harm?", choices=PublicationWithdrawal.Reason.choices, widget=Radios())
+    notice = TextField(
+        label="What readers see in its place",
+        rows=3,
+        limit_words=100,
+        help_text="For example: This review has been taken down to protect a person. Say nothing that could identify "
+        "anybody.",
+    )
+    second = forms.ModelChoiceField(
+        label="Who is the second person?",
+        queryset=None,
+        empty_label="Select a person",
+        help_text="A withdrawal takes two named people. Agree it with the other person first: both names are kept.",
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["second"].queryset = people

@@ -64,6 +64,7 @@ def test_every_page_of_a_review_is_accessible_at_both_widths_and_marked_on_paper
         f"cases/{review.case_id}/history/?what=changes",
         "availability/",
         f"practice-review/{published.pk}/",
+        f"practice-review/{published.pk}/withdraw/",
     ]
     context = opened(chromium, live_server, ours.client(R.BUSINESS_MANAGER), bypass_csp=True)
     page = context.new_page()
