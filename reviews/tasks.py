@@ -52,7 +52,8 @@ def look(address: str, publication: Publication) -> tuple[bool, str]:
     except HTTPError as fault:
         return False, f"Answered {fault.code} {fault.reason}"[:120]
     except (OSError, HTTPException, ValueError) as fault:  # refused, timed out, not HTTP, no address
-        return False, f"Did not answer: {type(getattr(fault, 'reason', fault)).__name__}"
+        late = isinstance(getattr(fault, "reason", fault), TimeoutError)
+        return False, f"Did not answer within {TIMEOUT} seconds" if late else "Could not be reached"
     if publication.html not in page:
         return False, "Answered with something else than what was published"
     return True, f"Version {publication.number} as it was published"

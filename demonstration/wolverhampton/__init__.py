@@ -16,6 +16,7 @@ from demonstration.wolverhampton import (
     structure,
     taking_part,
     vault,
+    vault_reviews,
     work,
 )
 from demonstration.wolverhampton.people import accounts
@@ -60,5 +61,6 @@ def load(today: date, *, with_report: bool = True) -> Stage:
         accountability.play_present(stage)
         meetings.play(stage)
         structure.play_present(stage)
+        vault_reviews.play(stage)
         vault.play(stage)
     return stage

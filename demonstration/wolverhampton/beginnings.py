@@ -17,6 +17,7 @@ from wst.opening import open_partnership
 BEGAN = date(2019, 9, 2)
 APPROVED = date(2019, 9, 16)
 CHANGED = date(2022, 10, 3)
+BOARD_BEGAN = date(2022, 7, 1)  # the care board, by the Health and Care Act 2022
 
 ABOUT = (
     "Wolverhampton Safeguarding Together is how the council, the health commissioner, the police, schools and some "
@@ -150,7 +151,7 @@ def _form_groups(stage: Stage) -> None:
             by=by, name=name, kind=of_kind, strand=strand, parent=top, purpose=purpose, speaks_for=speaks_for,
             meets=MEETS.get(key, ""),
         )  # fmt: skip
-    for person in ("helen", "joan", "priya"):
+    for person in ("helen", "priya"):  # who sits for health follows with its board
         groups.add_member(top, stage.people[person], by=by, starts=BEGAN)
     groups.add_member(top, stage.people["manager"], by=by, starts=BEGAN, role=GroupMembership.Role.ATTENDEE)
 
@@ -205,12 +206,17 @@ def _successors(stage: Stage) -> None:
     people.edit(stage.people["colin"], by=manager, post_title="Chief Executive")
     stage.people["colin"].refresh_from_db()
     _appoint(stage, CHANGED, "health")
+    _sit_for_the_board(stage)
     entries = loading.second_list(stage.things["printed"], new)
     note = "Five bodies have changed their form or name by law, and children's homes are named on their own."
     listed = lists.send(lists.draft(by=manager, entries=entries, change_note=note), by=manager)
     decision = _decide(stage, "The second list of relevant agencies is approved.", listed)
     approved = lists.approve(listed, decision=decision, by=stage.by("chair"))
     lists.publish(approved, by=manager, change_note=note)
+
+
+def _sit_for_the_board(stage: Stage) -> None:
+    groups.add_member(stage.groups["executive"], stage.people["joan"], by=stage.by("manager"), starts=BOARD_BEGAN)
 
 
 def _everybody_else(stage: Stage) -> None:

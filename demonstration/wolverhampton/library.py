@@ -94,7 +94,7 @@ def play_before(stage: Stage) -> None:
         )
         for name, meaning, how in LEVELS:
             library.add_level(document.versions.get(), by=by, name=name, meaning=meaning, how_to_get_help=how)
-        _publish(stage, document, stage.day(1, 20, year=-1))
+        publish(stage, document, stage.day(1, 20, year=-1))
         stage.things["thresholds"] = document
         for person, agency in (("sam", "council"), ("ruth", "trust"), ("david", "education"), ("priya", "police")):
             _acknowledge(stage, document, person, agency)
@@ -108,7 +108,7 @@ def play(stage: Stage) -> None:
         level = version.levels.get(position=2)
         how = f"{level.how_to_get_help} {PLAINER[level.name]}"
         library.change_level(level, by=by, name=level.name, meaning=level.meaning, how_to_get_help=how)
-        _publish(stage, document, stage.days_from_now(-45))
+        publish(stage, document, stage.days_from_now(-45))
     with stage.on(stage.days_from_now(-40)):
         _acknowledge(stage, document, "ruth", "trust")
         _acknowledge(stage, document, "priya", "police")
@@ -124,7 +124,7 @@ def play(stage: Stage) -> None:
         _checklist(stage)
 
 
-def _publish(stage: Stage, document: Document, day: date) -> DocumentVersion:
+def publish(stage: Stage, document: Document, day: date) -> DocumentVersion:
     by = stage.by("manager")
     version = library.send(document.versions.order_by("-number").first(), by=by)
     decision = None
@@ -162,7 +162,7 @@ def _library(stage: Stage) -> None:
         readers=readers.PUBLIC,
         text="# Why it matters\n\nA child with two homes is easily seen in one of them only.\n\n# What to do\n\n- Ask who else the child sleeps with.\n- Visit both homes.\n- Write down who told you what.\n\nDemonstration: an invented briefing.",
     )
-    _publish(stage, late, stage.days_from_now(-38))
+    publish(stage, late, stage.days_from_now(-38))
     policy = library.add(
         by=by,
         kind=Document.Kind.POLICY,
@@ -173,7 +173,7 @@ def _library(stage: Stage) -> None:
         readers=readers.PUBLIC,
         file=_paper(),
     )
-    _publish(stage, policy, stage.days_from_now(-38))
+    publish(stage, policy, stage.days_from_now(-38))
     library_readers.attach(policy, by=by, record=stage.things["neglect"].record)
     stage.things["framework"] = library.add(
         by=by,
@@ -195,7 +195,7 @@ def _library(stage: Stage) -> None:
         groups=[stage.groups["learning"]],
         text="Three ideas for the spring. Demonstration: an invented paper.",
     )
-    _publish(stage, paper, stage.days_from_now(-38))
+    publish(stage, paper, stage.days_from_now(-38))
 
 
 def _paper() -> UploadedFile:

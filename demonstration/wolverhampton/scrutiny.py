@@ -347,14 +347,15 @@ def play_learning_walk(stage: Stage) -> None:
     _respond(stage, lead, "accepted", "Young people waited for this since April.", stage.day(10, 15))
 
 
-def rate_priorities(stage: Stage, day: date, judged: dict[str, tuple[str, bool, str]]) -> None:
-    """The scrutineer of events and priorities rates each; where evidence is thin the request becomes an action."""
+def rate_priorities(stage: Stage, day: date, judged: dict[str, tuple[str, bool, str]], *, asks_for: str) -> None:
+    """The scrutineer of events and priorities rates each; where evidence is thin, what it `asks_for` becomes an
+    action."""
     with stage.on(day):
         for key, (progress, sufficient, comment) in judged.items():
             request = None
             if not sufficient:
                 request = EvidenceRequest(
-                    text="Repeat the young people’s walk and show what has changed since September.",
+                    text=asks_for,
                     owner_agency=stage.agencies["police"],
                     owner=stage.people["carla"],
                     due=stage.day(5, 15, year=1),
@@ -383,6 +384,7 @@ def play_first_ratings(stage: Stage) -> None:
             "exploitation": ("little", False, "I saw effort and no change at the three places."),
             "early_help": ("not_yet_evidenced", True, "Families are answered sooner; I want to see it over a winter."),
         },
+        asks_for="Repeat the young people’s walk and show what has changed since September.",
     )
 
 
@@ -403,6 +405,7 @@ def play_second_ratings(stage: Stage) -> None:
             ),
             "early_help": ("evidenced", True, "Repeat referrals fell for two years, and parents say why."),
         },
+        asks_for="Count again at the three places, and ask young people on a school night whether they feel safer.",
     )
 
 

@@ -1,5 +1,5 @@
-"""The review group's vault: three cases, and learning from a national review. Everything is invented, and dated from
-today so that the clocks live."""
+"""The review group's vault: cases before their decision, and learning from a national review. Everything is invented,
+and dated from today so that the clocks live. Reviews that were decided on stand in vault_reviews."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -8,7 +8,6 @@ from demonstration.stage import Stage
 from partners.queries.chairs import chair_on
 from reviews import vault
 from reviews.actions import (
-    calendar,
     cases,
     decisions,
     handovers,
@@ -17,7 +16,7 @@ from reviews.actions import (
     rapid_reviews,
     rehearsals,
 )
-from reviews.models import CaseHolder, Notification
+from reviews.models import CaseHolder, CaseReview, Notification
 from reviews.queries.handovers import may_answer_with
 from reviews.queries.rehearsals import answers
 from reviews.vault import CaseAccess
@@ -35,7 +34,7 @@ def play(stage: Stage) -> None:
     _national_learning(stage)
 
 
-def _incident(**values: Any) -> dict[str, Any]:
+def incident_of(**values: Any) -> dict[str, Any]:
     return {
         "incident_on": None,
         "outcome": "serious_harm",
@@ -52,9 +51,10 @@ def _incident(**values: Any) -> dict[str, Any]:
     }
 
 
-def _name(stage: Stage, inside: CaseAccess) -> None:
-    """A member of the review group works on it, the chair of the Executive decides, each partner is consulted."""
-    chair = chair_on(stage.groups["executive"], stage.today)
+def name_on(stage: Stage, inside: CaseAccess, *, decided_on: date | None = None) -> None:
+    """A member of the review group works on it, each partner is consulted, and who chairs the Executive on the day of
+    the decision (today) decides."""
+    chair = chair_on(stage.groups["executive"], decided_on or stage.today)
     named = [("beth", Part.WORKER, "Sits on the review group")]
     for key in DELEGATES:
         chairs = stage.people[key].pk == (chair and chair.pk)
@@ -63,7 +63,7 @@ def _name(stage: Stage, inside: CaseAccess) -> None:
         cases.name_holder(case=inside.case, user=stage.people[key].user, part=part, reason=reason, by=inside)
 
 
-def _say(stage: Stage, inside: CaseAccess, question: str, **words: str) -> None:
+def say(stage: Stage, inside: CaseAccess, question: str, *, review: CaseReview | None = None, **words: str) -> None:
     """What each delegate that `words` names says, by itself; somebody who says something does not agree."""
     for key, text in words.items():
         person = stage.people[key]
@@ -75,14 +75,20 @@ def _say(stage: Stage, inside: CaseAccess, question: str, **words: str) -> None:
             words=text,
             given_on=clock.today(),
             said_by=f"{person.name}, {person.post_title}",
+            review=review,
             by=vault.enter(inside.case, stage.by(key)),
         )
 
 
-def _tell(inside: CaseAccess, *recipients: str, how: str = "secure_email") -> None:
-    for row in inside.case.notifications.filter(
-        recipient__in=recipients, occasion=Notification.Occasion.INCIDENT, sendings=None, not_needed_because=""
-    ):
+def tell(
+    inside: CaseAccess,
+    *recipients: str,
+    how: str = "secure_email",
+    occasion: str = Notification.Occasion.INCIDENT,
+) -> None:
+    """Whoever of `recipients` is still to be told on the occasion is told now; everybody, if none is named."""
+    waiting = inside.case.notifications.filter(occasion=occasion, sendings=None, not_needed_because="")
+    for row in waiting.filter(recipient__in=recipients) if recipients else waiting:
         notifications.record_sending(
             notification=row,
             sent_at=clock.now(),
@@ -100,13 +106,13 @@ def _not_notifiable(stage: Stage) -> None:
             aware_on=aware,
             agencies=[stage.agencies[key] for key in ("council", "trust", "education")],
             by=stage.by("manager"),
-            **_incident(suspicion="neither", category="other", age_band="10_to_15"),
+            **incident_of(suspicion="neither", category="other", age_band="10_to_15"),
         )
-        _name(stage, inside)
+        name_on(stage, inside)
         incidents.assess(incident=inside.case.incident, by=inside)
     with stage.on(working_days.add(aware, 2)):
-        _say(stage, inside, "notify", helen="", joan="", priya="")
-        _tell(inside, "partners", how="meeting")
+        say(stage, inside, "notify", helen="", joan="", priya="")
+        tell(inside, "partners", how="meeting")
         reason = "An accident on the way to school. Neither abuse nor neglect is known or suspected."
         incident = inside.case.incident
         incident.refresh_from_db()
@@ -121,7 +127,7 @@ def _adult(stage: Stage) -> None:
     with stage.on(opened):
         by = stage.by("manager")
         inside = cases.open_case(opened_on=opened, has_child=False, has_adult=True, by=by)
-        _name(stage, inside)
+        name_on(stage, inside)
     with stage.on(stage.days_from_now(-13)):
         decisions.enter_adult_test(
             case=inside.case,
@@ -144,20 +150,20 @@ def _under_way(stage: Stage) -> None:
             aware_on=aware,
             agencies=[stage.agencies[key] for key in asked],
             by=stage.by("manager"),
-            **_incident(incident_on=aware - timedelta(days=1)),
+            **incident_of(incident_on=aware - timedelta(days=1)),
         )
         case = inside.case
-        _name(stage, inside)
+        name_on(stage, inside)
         incidents.assess(incident=case.incident, by=inside)
         _rehearse(inside)
     with stage.on(working_days.add(aware, 2)):
-        _say(stage, inside, "notify", helen="", joan="", priya="")
-        _tell(inside, "partners", how="meeting")
+        say(stage, inside, "notify", helen="", joan="", priya="")
+        tell(inside, "partners", how="meeting")
     with stage.on(notified):
         incident = case.incident
         incident.refresh_from_db()
         incidents.notify(incident=incident, notified_on=notified, panel_reference="DEMO-0417", by=inside)
-        _tell(inside, "panel", "dfe", "ofsted", how="national_system")
+        tell(inside, "panel", "dfe", "ofsted", how="national_system")
         _ask(stage, inside, asked, notified)
     with stage.on(working_days.add(notified, 6)):
         for request in case.summary_requests.filter(agency__in=[stage.agencies[key] for key in asked[:4]]):
@@ -168,7 +174,7 @@ def _under_way(stage: Stage) -> None:
         _consider(stage, inside)
         late = case.summary_requests.get(agency=stage.agencies["education"])
         rapid_reviews.chase_summary(request=late, how="by telephone", by=inside)
-        _say(stage, inside, "review", helen="", priya="What agencies learn from this can be shared without a review.")
+        say(stage, inside, "review", helen="", priya="What agencies learn from this can be shared without a review.")
 
 
 def _rehearse(inside: CaseAccess) -> None:
@@ -269,13 +275,4 @@ def _national_learning(stage: Stage) -> None:
             reason="The course on neglect gets a part on putting one page together.",
             record=course,
             by=stage.by("grace"),
-        )
-    with stage.on(stage.days_from_now(-1)):
-        calendar.change_settings(
-            version=0,
-            rapid_review_start="notified",
-            panel_reply_days=15,
-            handover_days=28,
-            framework=stage.things["framework"],
-            by=stage.by("manager"),
         )

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.text import slugify
@@ -11,10 +12,10 @@ from partners.permissions import Permission
 from reviews.models import LearningPoint, PracticeReview
 from reviews.policies import practice_reviews as policies
 from reviews.states.practice_reviews import PRACTICE_REVIEW
-from wst import clock, events, publishing, records
+from wst import clock, events, identifying, publishing, records
 from wst.access import Access
 from wst.look.formats import date_words
-from wst.models import Publication
+from wst.models import Publication, User
 from wst.models.record import Visibility
 from wst.policies import require
 from wst.refusals import WrongState
@@ -38,12 +39,14 @@ def record_practice_review(
     chair_statement: str,
     recommendations_made: int = 0,
     recommendations_complete: int = 0,
+    difference: str = "",
     improvements_only: bool = False,
     by: Access,
 ) -> PracticeReview:
     """Enter a finished review under a pseudonym. `completed_on` is a date in London, today or before.
 
-    `improvements_only`: the report is not published, and `summary` says what is to improve in its place.
+    `difference` says what has changed because of it. `improvements_only`: the report is not published, and `summary`
+    says what is to improve in its place.
 
     Raises ValidationError at the field for a pseudonym in use, a date to come, more recommendations complete than
     made, or a text that looks like an NHS number, a date of birth or a postcode.
@@ -57,6 +60,7 @@ def record_practice_review(
         chair_statement=chair_statement,
         recommendations_made=recommendations_made,
         recommendations_complete=recommendations_complete,
+        difference=difference,
         improvements_only=improvements_only,
     )
     _check(review, by=by)
@@ -232,6 +236,32 @@ def publish_correction(
     return _set_publication(review, _publish(review, correction_note, by=by), by=by)
 
 
+@transaction.atomic
+def withdraw(
+    *, review: PracticeReview, reason: str, notice: str, second: User, version: int | None = None, by: Access
+) -> PracticeReview:
+    """Take a published review down for harm, at once: every version that still stands, since an earlier one may say the
+    same. `notice` is what readers see in its place, `second` the other of the two named people.
+
+    Raises WrongState when nothing of it stands, ValidationError at a notice that could identify somebody, NotPermitted
+    where the second person is the first or has no role here today.
+    """
+    by.require(Permission.WITHDRAW_PUBLICATION)
+    review = records.lock(review, version=version)
+    if errors := identifying.errors(notice=notice):
+        raise ValidationError(errors)
+    versions = by.partnership.publications.filter(kind=Kind, key=review.publication.key if review.publication else "")
+    standing = list(versions.filter(withdrawal__isnull=True).order_by("number"))
+    if not standing:
+        raise WrongState("Nothing of this review is published now. Nothing was changed.")
+    for one in standing:
+        publishing.withdraw(
+            one, reason=reason, notice=notice, second=second, by=by, permission=Permission.WITHDRAW_PUBLICATION
+        )
+    records.save(review)
+    return review
+
+
 def _publish(review: PracticeReview, correction_note: str, *, by: Access) -> Publication:
     require(review, *PRACTICE_REVIEW.moves["publish"].needs)
     return publishing.publish(
@@ -266,6 +296,7 @@ def snapshot(review: PracticeReview) -> publishing.Snapshot:
         {"id": "summary", "title": "What is to improve" if review.improvements_only else "Summary"},
         {"id": "learning", "title": "What we learnt"},
         {"id": "recommendations", "title": "Recommendations"},
+        {"id": "difference", "title": "What difference have we made?"},
     ]
     return publishing.Snapshot(
         kind=Kind,

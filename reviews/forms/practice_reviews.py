@@ -10,6 +10,7 @@ from wst import clock
 from wst.look.fields import DateField, TextField
 from wst.look.forms import Form
 from wst.look.widgets import Radios
+from wst.models import PublicationWithdrawal
 
 NOBODY = "It is published. Do not enter anybody's name, date of birth, address or case number."
 
@@ -28,6 +29,7 @@ class PracticeReviewForm(Form):
         ("The review", ["pseudonym", "kind", "completed_on"]),
         ("What the public reads", ["chair_statement", "summary"]),
         ("Recommendations", ["recommendations_made", "recommendations_complete"]),
+        ("What difference have we made?", ["difference"]),
     ]
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -52,6 +54,14 @@ class PracticeReviewForm(Form):
     summary = TextField(label="Summary", rows=8, limit_words=1500, help_text=NOBODY)
     recommendations_made = _count("Recommendations made", initial=0)
     recommendations_complete = _count("Of these, complete", initial=0)
+    difference = TextField(
+        label="What has changed because of this review?",
+        rows=5,
+        limit_words=300,
+        required=False,
+        help_text="What is done differently now, and how we know: what was counted, audited or told. Leave it empty "
+        f"while it is too early to say. {NOBODY}",
+    )
 
 
 class LearningPointForm(Form):
@@ -90,3 +100,25 @@ class CorrectionForm(Form):
         limit_words=100,
         help_text="Readers see this beside the new version. The old version stays readable.",
     )
+
+
+class WithdrawForm(Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.ChoiceField(label="What is the harm?", choices=PublicationWithdrawal.Reason.choices, widget=Radios())
+    notice = TextField(
+        label="What readers see in its place",
+        rows=3,
+        limit_words=100,
+        help_text="For example: This review has been taken down to protect a person. Say nothing that could identify "
+        "anybody.",
+    )
+    second = forms.ModelChoiceField(
+        label="Who is the second person?",
+        queryset=None,
+        empty_label="Select a person",
+        help_text="A withdrawal takes two named people. Agree it with the other person first: both names are kept.",
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["second"].queryset = people

@@ -32,6 +32,7 @@ class PracticeReview(Recorded):
     hold_check_on = models.DateField("look at the hold again on", null=True, blank=True)
     recommendations_made = models.PositiveSmallIntegerField(default=0)
     recommendations_complete = models.PositiveSmallIntegerField(default=0)
+    difference = models.TextField("what has changed because of it", blank=True)  # known after publication, if ever
     publication = OwnedForeignKey(Publication, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta(Recorded.Meta):

@@ -10,7 +10,7 @@ from wst import identifying
 from wst.access import Access
 
 # What the public reads of a review, beside its learning points.
-PUBLIC_TEXTS = ("pseudonym", "summary", "chair_statement")
+PUBLIC_TEXTS = ("pseudonym", "summary", "chair_statement", "difference")
 
 
 def warnings(review: PracticeReview) -> Iterator[str]:

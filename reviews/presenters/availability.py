@@ -24,11 +24,19 @@ def summary(logs: Iterable[Log], slug: str) -> Table | None:
             ]
         )
     columns = ["Review", "Public until at least", "Looks", "Found", "Days without a look"]
-    return Table("Each review", columns, rows) if rows else None
+    return Table("Each published review", columns, rows) if rows else None
 
 
 def _always(log: Log) -> Status | str:
     return Status("Up each time", "green") if log.checks else "Nobody looked"
+
+
+def faults(logs: Iterable[Log]) -> Table | None:
+    """Each look that did not find what was published, the latest first."""
+    looks = [(one, log.review.pseudonym) for log in logs for one in log.checks if not one.is_up]
+    looks.sort(key=lambda look: look[0].checked_at, reverse=True)
+    rows = [[moment_words(one.checked_at), name, one.answer] for one, name in looks]
+    return Table("When a page was not up", ["When", "Review", "What was found"], rows) if rows else None
 
 
 def looks(logs: Iterable[Log]) -> list[Table]:
@@ -45,6 +53,7 @@ def looks(logs: Iterable[Log]) -> list[Table]:
                 ]
                 for one in log.checks
             ],
+            caption_hidden=True,
         )
         for log in logs
         if log.checks

@@ -1,6 +1,7 @@
 """A review in the vault in words: its state, monitoring, drafts, what the public will read, and its publication."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from partners.permissions import Permission
@@ -103,6 +104,34 @@ def facts(review: CaseReview, months: CaseDeadline | None, to: To, *, works: boo
         if review.kind == "lcspr":
             rows.append(Row("What was said to these reasons", review.comments_on_reasons or "Nothing yet"))
     return rows
+
+
+def lead(review: CaseReview) -> str:
+    """Where the review stands and what comes next, in one or two sentences: the first thing that its page says."""
+    published = review.entry.publication if review.entry else None
+    said = {
+        State.COMMISSIONED: "Commissioned. It begins once its reviewer and its terms stand.",
+        State.UNDER_WAY: f"Under way. Time and quality are looked at next on {_due(review.next_check_on)}.",
+        State.HELD: f"Held. Look at the hold again on {_due(review.hold_check_on)}.",
+        State.FINAL: "The final report is here. Publish the review, or hold it with a reason.",
+        State.NOT_PUBLISHED: "Finished. It is not published; what was learnt stands in the annual report.",
+    }
+    if published:
+        what = "The report is" if review.status == State.PUBLISHED else "The improvements are"
+        return f"{what} published, and public until at least {date_words(published.keep_until)}."
+    return said.get(State(review.status), str(review.get_status_display()))
+
+
+def difference(review: CaseReview) -> list[Row]:
+    """What is said of the difference that a published review has made."""
+    entry = review.entry
+    if entry is None:
+        return []
+    complete = f"{entry.recommendations_complete} of {entry.recommendations_made} complete"
+    return [
+        Row("What has changed because of it", entry.difference or "Nothing is said yet"),
+        Row("Recommendations", complete if entry.recommendations_made else "The review made no recommendations"),
+    ]
 
 
 def _due(day: Any) -> str:
@@ -262,10 +291,12 @@ def mentions(review: CaseReview) -> list[str]:
 # Publication
 
 
-def counted_back(review: CaseReview, rows: Iterable[CaseDeadline]) -> list[str]:
-    """By when the copies before publication are sent, in sentences: the day to keep, the last lawful one, and the
-    strictest reading."""
-    if review.publish_on is None:
+def counted_back(review: CaseReview, rows: Iterable[CaseDeadline], published: date | None) -> list[str]:
+    """When it was `published`; before that, by when the copies before publication are sent, in sentences: the day to
+    keep, the last lawful one, and the strictest reading."""
+    if published:
+        return [f"It was published on {weekday(published)}."]
+    if review.publish_on is None or review.status in policies.FINISHED:
         return []
     said = [f"It is published on {weekday(review.publish_on)}."]
     by_rule = {row.rule: row for row in rows if row.given_up_on is None}

@@ -7,7 +7,6 @@ from reviews.actions.deadlines import proclaimed
 from reviews.models import (
     Case,
     CaseDeadline,
-    CaseEvent,
     CaseHolder,
     CaseStep,
     DeadlineChange,
@@ -20,7 +19,7 @@ from reviews.queries.views_of import Said
 from reviews.rules import EDITIONS, RULES, Edition, Rule, Start
 from reviews.states.incidents import INCIDENT
 from reviews.timetable import Deadline, deadline
-from wst import clock, events
+from wst import clock
 from wst.access import Access
 from wst.lifecycle import Lifecycle
 from wst.look.formats import date_words, moment_words
@@ -189,9 +188,17 @@ def binding(rule: Rule, edition: Edition) -> str:
     return "; ".join(said)
 
 
-def notifications(rows: Iterable[Notification], to: To | None, edition: Edition) -> Table | None:
-    """Who is to be told, by when, and what was sent; `to` gives those who work on the case their links. `edition` is
-    that of the guidance which the case follows."""
+def notifications(rows: Iterable[Notification], to: To | None, edition: Edition) -> list[Table]:
+    """Who is to be told, by when, and what was sent: those who still wait first. `to` gives those who work on the case
+    their links. `edition` is that of the guidance which the case follows."""
+    waiting, done = [], []
+    for row in rows:
+        (done if row.sendings.all() or row.not_needed_because else waiting).append(row)
+    tables = [_told("Still to be told", waiting, to, edition), _told("Told, or not needed", done, to, edition)]
+    return [table for table in tables if table]
+
+
+def _told(caption: str, rows: Iterable[Notification], to: To | None, edition: Edition) -> Table | None:
     found = []
     for row in rows:
         rule = RULES.get(row.rule)
@@ -209,7 +216,7 @@ def notifications(rows: Iterable[Notification], to: To | None, edition: Edition)
             cells.append(links)
         found.append(cells)
     columns = ["Who", "Occasion", "How binding", "By", "Sent"]
-    return Table("Who is told", [*columns, "Do"] if to else columns, found) if found else None
+    return Table(caption, [*columns, "Do"] if to else columns, found, caption_size="s") if found else None
 
 
 VIEW_COLOURS = {"agrees": "green", "dissents": "red", "attempted": "yellow"}
@@ -261,13 +268,6 @@ def holders(rows: Iterable[CaseHolder], to: To | None) -> Table:
         found.append(cells)
     columns = ["Who", "As what", "Why", "From", "Last day"]
     return Table("Named", [*columns, "Change"] if to else columns, found, caption_hidden=True)
-
-
-def history(rows: Iterable[CaseEvent], names: dict[int, str]) -> Table:
-    found = [
-        [moment_words(row.at), names.get(row.actor_id, "The product"), events.from_row(row).sentence()] for row in rows
-    ]
-    return Table("Readings and changes", ["When", "Who", "What"], found)
 
 
 def steps_taken(rows: Iterable[CaseStep]) -> Table | None:

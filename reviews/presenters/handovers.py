@@ -64,6 +64,20 @@ def handovers(rows: Iterable[LearningHandover], target: int) -> Table:
     return Table("Handovers", columns, found, caption_hidden=True)
 
 
+def came_of(points: Iterable[LearningPoint]) -> Table | None:
+    """What came of each learning point. They come from reviews.queries.handovers.came_of."""
+    found = []
+    for point in points:
+        handed = [one.handover for one in point.handovers.all()]
+        found += [
+            [point.theme, Link(row.title, row.get_absolute_url()), response(row), to_change(row)] for row in handed
+        ]
+        if not handed:
+            found.append([point.theme, Status("Not handed over yet", "yellow"), "Nothing yet", "Not counted yet"])
+    columns = ["Learning", "Handed over", "What comes of it", "From learning to change"]
+    return Table("What came of the learning", columns, found) if found else None
+
+
 def facts(row: LearningHandover, target: int) -> list[Row]:
     found = [
         Row("First learnt", row.learnt_on),

@@ -17,6 +17,9 @@ COLOURS = {
 
 
 def status(review: PracticeReview) -> Status:
+    """The review's publication, with its withdrawal, is selected beforehand."""
+    if review.publication and not stands(review):
+        return Status("Withdrawn for harm", "red")
     return Status(review.get_status_display(), COLOURS[PracticeReview.Status(review.status)])
 
 
@@ -45,6 +48,11 @@ def public_address(slug: str, publication: Publication) -> str:
         return ""
 
 
+def stands(review: PracticeReview) -> bool:
+    """Whether the public can read the review now: it is published, and was not withdrawn."""
+    return review.publication is not None and not hasattr(review.publication, "withdrawal")
+
+
 def facts(review: PracticeReview) -> list[Row]:
     """The review's facts. Its publication is selected beforehand."""
     rows = [
@@ -64,6 +72,10 @@ def facts(review: PracticeReview) -> list[Row]:
             Row("Published", Link(words, address) if address else words),
             Row("Public until at least", published.keep_until),
         ]
+        if withdrawal := getattr(published, "withdrawal", None):
+            why = f"{date_words(withdrawal.at)}: {withdrawal.get_reason_display().lower()}"
+            two = f"{withdrawal.first_user.name} and {withdrawal.second_user.name}"
+            rows += [Row("Withdrawn for harm", why), Row("Withdrawn by", two)]
     return rows
 
 

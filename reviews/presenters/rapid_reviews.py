@@ -115,7 +115,7 @@ def summaries(rows: Iterable[SummaryRequest], to: To | None) -> Table | None:
         cells = [str(row.agency), row.role, row.due_on, state, said]
         if to:
             about = f"of {row.agency}"
-            links = [Link("Received", to("summary_received", row.pk), about)]
+            links = [Link("Correct" if row.received_on else "Received", to("summary_received", row.pk), about)]
             if not row.received_on and not row.not_needed_because:
                 links.append(Link("Chase", to("summary_chase", row.pk), about))
                 links.append(Link("Not needed", to("summary_not_needed", row.pk), about))
@@ -162,8 +162,9 @@ def decisions(rows: Iterable[ReviewDecision]) -> list[dict[str, Any]]:
             Row("When", row.decided_on),
             Row("Reasons", row.reasons),
             Row("Framework that was followed", row.guidance),
-            Row("May be of national importance", "Yes" if row.may_be_national else "No"),
         ]
+        if row.outcome not in ReviewDecision.FOR_ADULTS:
+            rows_.append(Row("May be of national importance", "Yes" if row.may_be_national else "No"))
         found.append({"title": row.get_outcome_display(), "rows": rows_})
     return found
 

@@ -1,12 +1,12 @@
 """Reads of the reviews in the vault: what may be commissioned, and what waits for those who work on the case."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
 from reviews import vault
-from reviews.models import Case, CaseReview, CaseRight, Notification, ReviewDecision
+from reviews.models import Case, CaseReview, CaseRight, CaseStep, Notification, ReviewDecision
 from wst import clock, home
 from wst.access import Access
 from wst.home import Need
@@ -32,6 +32,13 @@ def notifications(review: CaseReview) -> QuerySet[Notification]:
     """Everybody who is to be told something about the review, with each time that it was sent. Two queries."""
     rows = Notification.objects.filter(case=review.case_id).filter(Q(review=review) | Q(decision=review.decision_id))
     return rows.prefetch_related("sendings").order_by("due_on", "pk")
+
+
+def published_on(review: CaseReview) -> date | None:
+    """The day in London on which the review, or its improvements, was published first. One query."""
+    moves = CaseStep.objects.filter(case=review.case_id, subject_id=review.pk, lifecycle="reviews.case_review")
+    step = moves.filter(move__in=("publish", "publish_improvements")).first()
+    return step.at.astimezone(clock.LONDON).date() if step else None
 
 
 # Home

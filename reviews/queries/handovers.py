@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from partners.permissions import Permission
-from reviews.models import LearningHandover, LearningPoint, PracticeReview
+from reviews.models import HandoverPoint, LearningHandover, LearningPoint, PracticeReview
 from wst import home
 from wst.access import Access
 from wst.home import Need
@@ -18,6 +18,12 @@ def points(partnership: Partnership) -> QuerySet[LearningPoint]:
     published = Q(review__isnull=True) | Q(review__status=PracticeReview.Status.PUBLISHED)
     rows = partnership.learning_points.filter(published)
     return rows.select_related("review__partnership").order_by("-learnt_on", "-pk")
+
+
+def came_of(rows: QuerySet[LearningPoint]) -> QuerySet[LearningPoint]:
+    """The points with their handovers, and what each was answered with. Two queries."""
+    handed = HandoverPoint.objects.select_related("handover__response_record", "handover__partnership").order_by("pk")
+    return rows.prefetch_related(Prefetch("handovers", handed)).order_by("pk")
 
 
 def handovers(partnership: Partnership) -> QuerySet[LearningHandover]:

@@ -19,7 +19,7 @@ Status = PracticeReview.Status
 
 def readable(access: Access) -> Any:
     """The reviews whose entry `access` may read: published ones, and for those who decide and publish all."""
-    rows = access.partnership.practice_reviews.all()
+    rows = access.partnership.practice_reviews.select_related("publication__withdrawal")
     return rows if may_read_unpublished(access) else rows.filter(status=Status.PUBLISHED)
 
 

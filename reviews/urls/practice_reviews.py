@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{ONE}look-again/", views.LookAgain.as_view(), name="look_again"),
     path(f"{ONE}release/", views.Release.as_view(), name="release"),
     path(f"{ONE}publish/", views.Publish.as_view(), name="publish"),
+    path(f"{ONE}withdraw/", views.Withdraw.as_view(), name="practice_review_withdraw"),
     path(f"{ONE}correct/", views.PublishCorrection.as_view(), name="publish_correction"),
     path("learning/<int:pk>/change/", views.ChangeLearningPoint.as_view(), name="learning_point_change"),
     path("learning/<int:pk>/remove/", views.RemoveLearningPoint.as_view(), name="learning_point_remove"),

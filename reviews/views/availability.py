@@ -33,5 +33,6 @@ class Availability(Page):
             form=form,
             **chosen,
             summary=presenters.summary(found, self.partnership.slug),
+            faults=presenters.faults(found),
             tables=presenters.looks(found),
         )

@@ -11,8 +11,10 @@ from reviews.models import CaseReview, CaseRight, PartnerView, ReviewDecision, W
 from reviews.policies import case_reviews as policies
 from reviews.presenters import case_reviews as presenters
 from reviews.presenters import cases as case_words
+from reviews.presenters import handovers as handover_words
 from reviews.queries import case_reviews as queries
 from reviews.queries import views_of
+from reviews.queries.handovers import came_of
 from reviews.rules import EDITIONS
 from reviews.states.case_reviews import CASE_REVIEW
 from reviews.views import incidents
@@ -25,7 +27,9 @@ class OfReview(CaseView, abstract=True):
     @property
     def review(self) -> CaseReview:
         if not hasattr(self, "_review"):
-            rows = self.case.reviews.select_related("decision", "entry").prefetch_related("learning")
+            rows = self.case.reviews.select_related(
+                "decision", "entry__publication", "entry__partnership"
+            ).prefetch_related("learning")
             self._review = self.one(rows, pk=self.kwargs["pk"])
         return self._review
 
@@ -57,11 +61,15 @@ class ReviewPage(OfReview, CasePage):
         "reviews.PartnerView",
         "reviews.Notification",
         "reviews.Sending",
+        "reviews.PracticeReview",
+        "reviews.LearningPoint",
+        "reviews.LearningHandover",
     )
 
     def context(self) -> dict[str, Any]:
         review, access = self.review, self.access
-        works = access.can(CaseRight.WORK)
+        case_is_open = self.case.closed_on is None
+        works = case_is_open and access.can(CaseRight.WORK)
         is_open = review.status not in policies.FINISHED
         to = self.to if works and is_open else None
         deadlines = list(self.case.deadlines.filter(about=actions.about(review)))
@@ -71,10 +79,11 @@ class ReviewPage(OfReview, CasePage):
         return {
             **super().context(),
             "title": review.get_kind_display(),
+            "lead": presenters.lead(review),
             "facts": presenters.facts(
                 review, next((row for row in deadlines if row.rule == rule), None), self.to, works=works
             ),
-            "steps": presenters.steps(review, access, self.to),
+            "steps": presenters.steps(review, access, self.to) if case_is_open else [],
             "reviewers": presenters.reviewers(review.reviewer_changes.all()),
             "next_check": presenters.next_check(review),
             "is_overdue": presenters.is_overdue(review),
@@ -86,16 +95,25 @@ class ReviewPage(OfReview, CasePage):
             "warnings": list(policies.warnings(review)),
             "checked": checked,
             "identity_checks": checks,
-            "may_check": is_open and policies.may_check(review, access),
+            "may_check": case_is_open and is_open and policies.may_check(review, access),
             "views": case_words.views(views_of.said(self.case, PartnerView.Question.PUBLISH, review=review)),
-            "counted_back": presenters.counted_back(review, deadlines),
+            "counted_back": presenters.counted_back(review, deadlines, queries.published_on(review)),
             "notifications": case_words.notifications(told, self.to if works else None, EDITIONS[self.case.edition]),
             "may_work": works and is_open,
-            "may_give_view": is_open and access.can(CaseRight.VIEW, CaseRight.WORK),
+            "may_give_view": case_is_open and is_open and access.can(CaseRight.VIEW, CaseRight.WORK),
             "may_publish": access.can(Permission.PRACTICE_REVIEWS_PUBLISH),
             "is_running": review.status in presenters.RUNNING,
+            "is_finished": not is_open,
+            "difference": presenters.difference(review),
+            "came_of": handover_words.came_of(came_of(self._learning_outside())),
+            "may_say_what_changed": bool(review.entry) and access.can(Permission.PRACTICE_REVIEWS_PUBLISH),
             "takes_drafts": review.status in (CaseReview.Status.UNDER_WAY, CaseReview.Status.HELD),
         }
+
+    def _learning_outside(self) -> Any:
+        """The points of the review that travel, as they stand outside."""
+        known = self.review.learning.exclude(handed_over=None).values("handed_over")
+        return self.partnership.learning_points.filter(pk__in=known)
 
 
 class RecordView(OfReview, incidents.RecordView):
@@ -270,11 +288,15 @@ class LookAgain(Hold):
     name = "look_again"
     shows = ("reviews.CaseReview",)
 
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "button": "Keep the hold"}
+
     def form_values(self) -> dict[str, Any]:
         return {
             **super().form_values(),
             "hold_kind": self.review.hold_kind,
             "hold_reason": self.review.hold_reason,
+            "misses_six_months": self.review.notifications.filter(occasion="delay", not_needed_because="").exists(),
         }
 
     def perform(self, form: Any) -> Any:

@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from partners.permissions import Permission
 from reviews.actions import cases as actions
-from reviews.filters.cases import CaseFilter
+from reviews.filters.cases import CaseFilter, HistoryFilter
 from reviews.forms import cases as forms
 from reviews.models import CaseRight, PartnerView
+from reviews.presenters import case_history as history_words
 from reviews.presenters import case_reviews as review_words
 from reviews.presenters import cases as presenters
 from reviews.presenters import rapid_reviews as rapid_review_words
@@ -72,7 +73,8 @@ class CaseFile(CasePage):
     )
 
     def context(self) -> dict[str, Any]:
-        case, works = self.case, self.access.can(CaseRight.WORK)
+        case, is_open = self.case, self.case.closed_on is None
+        works = is_open and self.access.can(CaseRight.WORK)  # of a closed case only itself may be changed
         incident = getattr(case, "incident", None)
         question, dates = PartnerView.Question.NOTIFY, list(case.deadlines.all())
         return {
@@ -81,7 +83,7 @@ class CaseFile(CasePage):
             "facts": presenters.facts(case),
             "incident": incident,
             "incident_facts": presenters.incident_facts(incident) if incident else [],
-            "steps": presenters.steps(incident, self.access, self.to) if incident else [],
+            "steps": presenters.steps(incident, self.access, self.to) if incident and is_open else [],
             "deadlines": presenters.deadlines(dates, self.to),
             "has_open_deadline": any(row.is_open for row in dates),
             "notifications": presenters.notifications(
@@ -89,8 +91,9 @@ class CaseFile(CasePage):
             ),
             "views": presenters.views(views_of.said(case, question)) if incident else None,
             "may_work": works,
+            "may_change": self.access.can(CaseRight.WORK),
             "may_keep": self.access.can(CaseRight.KEEP),
-            "may_give_view": self.access.can(CaseRight.VIEW, CaseRight.WORK),
+            "may_give_view": is_open and self.access.can(CaseRight.VIEW, CaseRight.WORK),
             "parts": presenters.parts(case, self.to),
             "reviews": review_words.of_case(case.reviews.all(), self.to),
             "to_commission": review_words.waiting(case_reviews.to_commission(case), self.to) if works else [],
@@ -102,7 +105,8 @@ class CaseFile(CasePage):
             "adult_test": rapid_review_words.adult_test(self.case),
             "review_views": presenters.views(views_of.said(self.case, PartnerView.Question.ADULT_REVIEW)),
             "decisions": rapid_review_words.decisions(self.case.decisions.all()),
-            "may_decide": self.access.can(CaseRight.WORK),  # for an adult the chair of the Executive does not
+            # For an adult the chair of the Executive does not.
+            "may_decide": self.case.closed_on is None and self.access.can(CaseRight.WORK),
         }
 
 
@@ -144,19 +148,25 @@ class ReopenCase(CloseCase):
         return actions.reopen_case(case=self.case, version=form.cleaned_data["version"], by=self.access)
 
 
-class History(CasePage):
+class History(CasePage, ListPage):
     """Everything that happened, each reading included: shown to those who are named."""
 
     template_name = "reviews/case_history.html"
     title = "Who read and changed this case"
+    filter_class = HistoryFilter
     shows = ("reviews.CaseEvent", "reviews.CaseStep")
 
+    def rows(self) -> Any:
+        return queries.history(self.case)
+
     def context(self) -> dict[str, Any]:
-        rows = list(queries.history(self.case)[:500])
+        context = super().context()
+        rows = context["rows"]
+        is_first = context["page"].number == 1  # the steps stand once, before the first page
         return {
-            **super().context(),
-            "table": presenters.history(rows, queries.names(rows)),
-            "steps_table": presenters.steps_taken(self.case.steps.all()),
+            **context,
+            "table": history_words.history(rows, queries.names(rows)),
+            "steps_table": presenters.steps_taken(self.case.steps.all()) if is_first else None,
         }
 
 

@@ -11,8 +11,11 @@ from reviews.filters import practice_reviews as filters
 from reviews.forms import practice_reviews as forms
 from reviews.models import LearningPoint, PracticeReview
 from reviews.policies import practice_reviews as policies
+from reviews.presenters import handovers as handover_words
 from reviews.presenters import practice_reviews as presenters
 from reviews.queries import practice_reviews as queries
+from reviews.queries.cases import may_be_named
+from reviews.queries.handovers import came_of
 from reviews.states.practice_reviews import PRACTICE_REVIEW
 from wst.views.base import FormPage, ListPage, MovePage, Page
 
@@ -41,10 +44,10 @@ class Index(ListPage):
 class ReviewPage(Page):
     permission = Permission.WORKSPACE_VIEW
     template_name = "reviews/practice_review.html"
-    shows = ("reviews.PracticeReview", "reviews.LearningPoint")
+    shows = ("reviews.PracticeReview", "reviews.LearningPoint", "reviews.LearningHandover")
 
     def context(self) -> dict[str, Any]:
-        review = self.one(queries.readable(self.access).select_related("publication"), pk=self.kwargs["pk"])
+        review = self.one(queries.readable(self.access).select_related("publication__withdrawal"), pk=self.kwargs["pk"])
         may_publish = self.access.can(Permission.PRACTICE_REVIEWS_PUBLISH)
         published = review.publication
         return {
@@ -52,8 +55,10 @@ class ReviewPage(Page):
             "review": review,
             "facts": presenters.facts(review),
             "points": presenters.points(review.learning_points.all(), self._about if may_publish else None),
+            "came_of": handover_words.came_of(came_of(review.learning_points.all())),
             "offers": PRACTICE_REVIEW.available(review, self.access),
             "may_publish": may_publish,
+            "may_withdraw": presenters.stands(review) and self.access.can(Permission.WITHDRAW_PUBLICATION),
             "differs": bool(published and published.digest != actions.snapshot(review).digest()),
             "warnings": list(policies.warnings(review)) if may_publish else [],
         }
@@ -250,3 +255,23 @@ class PublishCorrection(_OfReview, FormPage):
 
     def perform(self, form: Any) -> PracticeReview:
         return actions.publish_correction(review=self.review, by=self.access, **form.cleaned_data)
+
+
+class Withdraw(_OfReview, FormPage):
+    """The one way to take a review down before its year is over: for harm, at once, by two named people."""
+
+    permission = Permission.WITHDRAW_PUBLICATION
+    title = "Withdraw the review for harm"
+    template_name = "reviews/practice_review_withdraw.html"
+    form_class = forms.WithdrawForm
+    button = "Withdraw the review"
+    success = "The review is withdrawn. Readers see the notice in its place."
+
+    def context(self) -> dict[str, Any]:
+        return {"review": self.review, "stands": presenters.stands(self.review)}
+
+    def form_arguments(self) -> dict[str, Any]:
+        return {"people": may_be_named(self.partnership).exclude(pk=self.request.user.pk)}
+
+    def perform(self, form: Any) -> PracticeReview:
+        return actions.withdraw(review=self.review, by=self.access, **form.cleaned_data)

@@ -599,6 +599,7 @@ MAY_OPEN: dict[str, set[str]] = {
     "reviews:practice_review_add": MANAGER,
     "reviews:practice_review": EVERYBODY,
     "reviews:practice_review_change": MANAGER,
+    "reviews:practice_review_withdraw": MANAGER,
     "reviews:learning_point_add": MANAGER,
     "reviews:hold": MANAGER,
     "reviews:look_again": MANAGER,

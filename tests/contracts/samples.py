@@ -228,7 +228,7 @@ SAMPLES: dict[str, Sample] = {
     # Reviews
     **each("reviews", key(rows.final_review), "practice_review_change", "learning_point_add", "hold", "publish"),
     **each("reviews", key(rows.held_review), "look_again", "release"),
-    **each("reviews", key(rows.published_review), "practice_review", "publish_correction"),
+    **each("reviews", key(rows.published_review), "practice_review", "publish_correction", "practice_review_withdraw"),
     **each("reviews", key(rows.learning_point), "learning_point_change", "learning_point_remove"),
     **each("reviews", key(rows.handover), "handover", "handover_answer"),
     **each("reviews", key(rows.answered_handover, move="take_up_again"), "handover_step"),

@@ -5,9 +5,10 @@ from typing import Any
 
 from partners.models import Group
 from partners.roles import RoleCode
+from reviews.actions import case_review_publication, case_reviews, cases, decisions, handovers
 from reviews.actions import case_review_texts as texts
-from reviews.actions import case_reviews, decisions
 from reviews.models import CaseReview, LearningPoint, PartnerView, ReviewDecision, WrittenRequest
+from reviews.policies.case_reviews import digest
 from reviews.vault import CaseAccess
 from tests.cast import Troupe
 from tests.partners import factories as partners
@@ -97,3 +98,60 @@ def write_texts(review: CaseReview, inside: CaseAccess, **values: Any) -> CaseRe
     point = {"theme": "One chronology", "text": "Each agency held a part of the story."}
     texts.add_point(review=review, kind=LearningPoint.Kind.IMPROVEMENT, **point, by=inside)
     return inside.case.reviews.select_related("case__partnership").get(pk=review.pk)
+
+
+def make_publishable(troupe: Troupe) -> tuple[CaseReview, ReviewDecision]:
+    """A child's review with something in every part of its page, that may be published today: decided, and its copies
+    sent, 20 days ago. Beside it the decision about an adult in the same case, whose review is not commissioned yet."""
+    today = clock.today()
+    with clock.set_to(today - timedelta(days=20)):
+        review = make_case_review(troupe, "under_way")
+        inside = factories.entered(troupe, review.case)
+        factories.name_everybody(troupe, inside)
+        case_reviews.check(
+            review=review,
+            checked_on=clock.today(),
+            time_taken="at_risk",
+            quality="satisfactory",
+            words="The records of one school came late.",
+            next_check_on=today,
+            by=inside,
+        )
+        ask_in_writing(review, inside)
+        for comments, is_final in (("The chapter on places is strong.", False), ("Clear and fair.", True)):
+            case_reviews.receive_draft(
+                review=review, received_on=clock.today(), comments=comments, is_final=is_final, by=inside
+            )
+        review = write_texts(review, inside, improvements="")
+        texts.add_point(
+            review=review, kind=LearningPoint.Kind.GOOD_PRACTICE, theme="Persistence", text="They came back.", by=inside
+        )
+        point = review.learning.last()
+        handovers.hand_over(
+            title="Persistence",
+            points=[handovers.let_travel(learning=point, by=inside)],
+            by=troupe.as_(RoleCode.TRAINING_LEAD),
+        )
+        review.refresh_from_db()
+        case_review_publication.plan(review=review, publish_on=today, version=review.version, by=inside)
+        factories.tell_everybody(inside)
+        factories.say(troupe, inside, PartnerView.Question.PUBLISH, PartnerView.View.DISSENTS, review=review)
+        review = inside.case.reviews.get()
+        second = factories.entered(troupe, review.case, RoleCode.REVIEW_GROUP)
+        texts.confirm_nobody_identified(review=review, digest=digest(review), words="As a neighbour would.", by=second)
+    case = inside.case
+    case.refresh_from_db()
+    said = {"has_child": True, "has_adult": True, "marking": case.marking}
+    case = cases.change_case(case=case, version=case.version, **said, by=inside)
+    decisions.enter_adult_test(
+        case=case,
+        in_area_with_needs=True,
+        concern_about_working_together=True,
+        died_from_abuse=True,
+        alive_after_serious_abuse=False,
+        reasons="They did not talk.",
+        by=inside,
+    )
+    factories.say(troupe, inside, PartnerView.Question.ADULT_REVIEW)
+    said = {"outcome": "adult_review", "reasons": "Much to learn.", "decided_on": today, "adults_chair": "A. Chair"}
+    return review, decisions.decide(case=case, **said, by=inside)

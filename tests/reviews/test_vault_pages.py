@@ -102,7 +102,7 @@ def test_only_who_is_named_sees_that_there_is_a_case(cast, manager):
     assert case.reference in member.get(cast.ours.url("reviews/cases/")).content.decode()
     assert member.get(f"{people}name/").status_code == 404
     history = manager.get(f"{case.get_absolute_url()}history/").content.decode()
-    assert user.name in history and "Read: case" in history
+    assert user.name in history and "Read the file of the case" in history
 
 
 def test_a_case_goes_from_awareness_to_the_notification(cast, manager):

@@ -46,8 +46,14 @@ class Status:
 
 @dataclass(frozen=True)
 class Column:
+    """`acts`: its cells are links to forms, which paper leaves out. So it is for a column called "Do" or "Change"."""
+
     heading: str
     numeric: bool = False
+
+    @property
+    def acts(self) -> bool:
+        return self.heading in ("Do", "Change")
 
 
 @dataclass(frozen=True)
