@@ -18,8 +18,8 @@ SOON = timedelta(days=14)
 
 
 def register(access: Access) -> QuerySet[Case]:
-    """The cases that are open to somebody, the newest first, with their incidents."""
-    return vault.open_to(access).select_related("incident", "rapid_review").in_order()
+    """The cases that are open to somebody, the newest first, with their incidents and reviews."""
+    return vault.open_to(access).select_related("incident", "rapid_review").prefetch_related("reviews").in_order()
 
 
 def may_be_named(partnership: Partnership) -> QuerySet[User]:
