@@ -41,7 +41,7 @@ class DecisionForm(Form):
         if not has_adult:
             del self.fields["adults_chair"]
         if not has_child:
-            self.fields["may_be_national"].required = False
+            del self.fields["may_be_national"]
 
 
 class AdultTestForm(Form):

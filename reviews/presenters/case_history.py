@@ -1,8 +1,9 @@
 """What happened in a case in sentences: who read what, and what was changed. Events hold codes; words stand here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from reviews.models import CaseEvent
+from reviews.models import CaseDeadline, CaseEvent, CaseHolder, Notification, SummaryRequest, VaultRow
+from reviews.rules import RULES
 from reviews.vault import CaseRead
 from wst import events
 from wst.lifecycle import Lifecycle
@@ -214,8 +215,26 @@ def _moved(fact: events.Moved) -> str:
     return f"Moved {thing} on: from “{before}” to “{after}”"
 
 
-def history(rows: Iterable[CaseEvent], names: dict[int, str]) -> Table:
-    found = [
-        [moment_words(row.at), names.get(row.actor_id, "The product"), sentence(events.from_row(row))] for row in rows
-    ]
+def _about(row: VaultRow | None) -> str:
+    """The short name of what an event is about, after its sentence; nothing where it has none."""
+    match row:
+        case Notification():
+            return f": {row.to_whom}"
+        case CaseDeadline():
+            title = RULES[row.rule].title
+            return f": {title[:1].lower()}{title[1:]}"
+        case CaseHolder():
+            return f": {row.user.name}"
+        case SummaryRequest():
+            return f": {row.agency}"
+    return ""
+
+
+def history(rows: Iterable[CaseEvent], names: dict[int, str], subjects: Mapping[tuple[str, int], VaultRow]) -> Table:
+    """`names` are of who acted, by account; `subjects` what the events are about, by kind and key."""
+    found = []
+    for row in rows:
+        said = sentence(events.from_row(row))
+        about = "" if ": " in said else _about(subjects.get((row.subject_kind, row.subject_id)))
+        found.append([moment_words(row.at), names.get(row.actor_id, "The product"), f"{said}{about}"])
     return Table("Readings and changes", ["When", "Who", "What"], found)

@@ -109,9 +109,10 @@ def facts(review: CaseReview, months: CaseDeadline | None, to: To, *, works: boo
 def lead(review: CaseReview) -> str:
     """Where the review stands and what comes next, in one or two sentences: the first thing that its page says."""
     published = review.entry.publication if review.entry else None
+    check = f"Time and quality are looked at next on {_due(review.next_check_on)}."
     said = {
-        State.COMMISSIONED: "Commissioned. It begins once its reviewer and its terms stand.",
-        State.UNDER_WAY: f"Under way. Time and quality are looked at next on {_due(review.next_check_on)}.",
+        State.COMMISSIONED: f"Commissioned. It begins once its reviewer and its terms stand. {check}",
+        State.UNDER_WAY: f"Under way. {check}",
         State.HELD: f"Held. Look at the hold again on {_due(review.hold_check_on)}.",
         State.FINAL: "The final report is here. Publish the review, or hold it with a reason.",
         State.NOT_PUBLISHED: "Finished. It is not published; what was learnt stands in the annual report.",

@@ -8,6 +8,7 @@ from reviews.models import (
     Case,
     CaseDeadline,
     CaseHolder,
+    CaseReview,
     CaseStep,
     DeadlineChange,
     Notification,
@@ -39,6 +40,9 @@ COLOURS = {
 def state(case: Case) -> Status:
     if case.closed_on:
         return Status("Closed", "grey")
+    for review in case.reviews.all():  # the newest first: what stands is the review, once there is one
+        held = review.status == CaseReview.Status.HELD
+        return Status(f"Review: {review.get_status_display().lower()}", "orange" if held else "blue")
     incident = getattr(case, "incident", None)
     if incident is None:
         return Status("Open", "blue")

@@ -7,7 +7,17 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from reviews import vault
-from reviews.models import Case, CaseDeadline, CaseRight, Notification, ReviewSettings, SeriousIncident
+from reviews.models import (
+    Case,
+    CaseDeadline,
+    CaseHolder,
+    CaseRight,
+    Notification,
+    ReviewSettings,
+    SeriousIncident,
+    SummaryRequest,
+    VaultRow,
+)
 from reviews.rules import RULES
 from wst import clock, home
 from wst.access import Access
@@ -18,8 +28,8 @@ SOON = timedelta(days=14)
 
 
 def register(access: Access) -> QuerySet[Case]:
-    """The cases that are open to somebody, the newest first, with their incidents."""
-    return vault.open_to(access).select_related("incident", "rapid_review").in_order()
+    """The cases that are open to somebody, the newest first, with their incidents and reviews."""
+    return vault.open_to(access).select_related("incident", "rapid_review").prefetch_related("reviews").in_order()
 
 
 def may_be_named(partnership: Partnership) -> QuerySet[User]:
@@ -81,6 +91,26 @@ COMING = home.Source(_coming, COLUMNS, ("due_on", "pk"), _say, days=("due_on",))
 def history(case: Case) -> Any:
     """What happened in a case, the latest first, with the names of who did it in `names`."""
     return case.events.order_by("-number")
+
+
+# What an event can be about that has a short name of its own, with what that name reads.
+NAMED: dict[type[VaultRow], tuple[str, ...]] = {
+    CaseDeadline: (),
+    CaseHolder: ("user",),
+    Notification: (),
+    SummaryRequest: ("agency",),
+}
+
+
+def subjects(rows: Any) -> dict[tuple[str, int], VaultRow]:
+    """The rows with a short name that the events are about, by kind and key. At most four queries."""
+    found: dict[tuple[str, int], VaultRow] = {}
+    for model, reads in NAMED.items():
+        kind = model._meta.label_lower
+        keys = {row.subject_id for row in rows if row.subject_kind == kind}
+        if keys:
+            found |= {(kind, one.pk): one for one in model._default_manager.filter(pk__in=keys).select_related(*reads)}
+    return found
 
 
 def names(rows: Any) -> dict[int, str]:

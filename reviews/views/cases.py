@@ -165,7 +165,7 @@ class History(CasePage, ListPage):
         is_first = context["page"].number == 1  # the steps stand once, before the first page
         return {
             **context,
-            "table": history_words.history(rows, queries.names(rows)),
+            "table": history_words.history(rows, queries.names(rows), queries.subjects(rows)),
             "steps_table": presenters.steps_taken(self.case.steps.all()) if is_first else None,
         }
 

@@ -73,3 +73,7 @@ def test_the_history_comes_in_pages_and_the_filter_stands_in_the_address(cast, m
     changes = client.get(f"{history}?what=changes&page=4").content.decode()
     assert "Opened the case" in changes and "Read the file of the case" not in changes
     assert "what=changes" in changes.split("Pagination")[1]
+    every = "".join(client.get(f"{history}?what=changes&page={number}").content.decode() for number in range(1, 6))
+    assert "Named somebody on the case: Member of the review group Ours" in every
+    assert "A deadline was met: notify the Panel" in every
+    assert "Entered somebody who is to be told: Ofsted" in every
