@@ -61,7 +61,7 @@ def board(row: CaseDeadline, review: RapidReview) -> Board:
         headline = f"Day {passed} of {len(counted)}, due {weekday(row.due_on)}"
     days = [Day(one.number, f"{one.day:%a} {one.day.day} {one.day:%B}", _state(one.day, today)) for one in counted]
     struck_out = [f"{weekday(one.day)}: {one.why_not}" for one in found.days if not one.number]
-    return Board(headline, days, struck_out, stricter(row), row)
+    return Board(headline, days, struck_out, stricter(row) if row.is_open else [], row)
 
 
 def _state(day: date, today: date) -> str:
