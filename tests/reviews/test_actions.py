@@ -18,12 +18,6 @@ Status = PracticeReview.Status
 
 
 @pytest.fixture
-def ours(cast):
-    with cast.ours.scope():
-        yield cast.ours
-
-
-@pytest.fixture
 def manager(ours):
     return ours.as_(RoleCode.BUSINESS_MANAGER)
 

@@ -22,12 +22,6 @@ from wst.refusals import NotReady
 DAY = date(2026, 11, 2)
 
 
-@pytest.fixture
-def ours(cast):
-    with cast.ours.scope():
-        yield cast.ours
-
-
 def missing(inside, question, review=None):
     return len(views_of.missing(inside.case, question, review=review))
 

@@ -18,12 +18,6 @@ UNDER_2023 = date(2023, 12, 15)
 
 
 @pytest.fixture
-def ours(cast):
-    with cast.ours.scope():
-        yield cast.ours
-
-
-@pytest.fixture
 def manager(cast):
     return cast.ours.client(R.BUSINESS_MANAGER)
 

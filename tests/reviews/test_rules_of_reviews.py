@@ -18,12 +18,6 @@ from wst.refusals import NotReady
 
 
 @pytest.fixture
-def ours(cast):
-    with cast.ours.scope():
-        yield cast.ours
-
-
-@pytest.fixture
 def manager(cast):
     return cast.ours.client(R.BUSINESS_MANAGER)
 

@@ -17,12 +17,6 @@ CHRISTMAS = date(2026, 12, 18)
 
 
 @pytest.fixture
-def ours(cast):
-    with cast.ours.scope():
-        yield cast.ours
-
-
-@pytest.fixture
 def inside(ours):
     return factories.make_case(ours)
 
