@@ -146,7 +146,7 @@ def _child(stage: Stage, told: Told) -> tuple[CaseReview, CaseAccess, date]:
             )
     with stage.on(decided):
         _decide(stage, inside, told)
-    with stage.on(working_days.add(decided, 12)):
+    with stage.on(working_days.add(decided, 4)):
         sent = inside.case.rapid_review
         sent.refresh_from_db()
         rapid_reviews.record_reply(review=sent, replied_on=clock.today(), opinion="agrees", words="", by=inside)

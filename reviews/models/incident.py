@@ -18,6 +18,8 @@ class SeriousIncident(VaultRow):
         NOTIFIED = "notified", "Notified"
         WITHDRAWN = "withdrawn", "Criteria withdrawn"
 
+    UNDECIDED = (Status.REPORTED, Status.ASSESSING)  # the partners are asked whether to notify
+
     class Outcome(models.TextChoices):
         DEATH = "death", "A child died"
         SERIOUS_HARM = "serious_harm", "A child was seriously harmed"
@@ -91,6 +93,10 @@ class SeriousIncident(VaultRow):
 
     def __str__(self) -> str:
         return self.case.reference
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.status in self.UNDECIDED
 
     @property
     def areas(self) -> list[str]:

@@ -12,6 +12,7 @@ from reviews.models import (
     CaseStep,
     DeadlineChange,
     Notification,
+    PartnerView,
     ProclaimedHoliday,
     SeriousIncident,
 )
@@ -239,6 +240,12 @@ def views(said: Iterable[Said], caption: str = "What the partners say") -> Table
             given = f"{given}. It counts for what was decided then: ask again before a new decision."
         rows.append([str(one.agency), status, view.words or "No words", given])
     return Table(caption, ["Partner", "View", "In its words", "Who and when"], rows)
+
+
+def to_ask(said: Iterable[Said], question: PartnerView.Question, address: str) -> tuple[str, Link]:
+    """Which partners are still to be asked before a decision, and where that is recorded."""
+    names = ", ".join(str(one.agency) for one in said if not one.counts)
+    return f"{question.label}. Still to be asked: {names}.", Link("Record what a partner says", address)
 
 
 def parts(case: Case, to: To) -> list[Link]:

@@ -8,20 +8,26 @@ from wst.look.formats import date_words
 from wst.look.parts import Link, Row, Status, Table
 
 
-def where_from(point: LearningPoint) -> str | Link:
+def where_from(point: LearningPoint) -> list[str | Link]:
+    """The review by its pseudonym or title, if it has one, and its kind."""
+    kind = point.get_source_display()
     if point.review:
-        return Link(point.review.pseudonym, point.review.get_absolute_url())
-    return point.source_title or point.get_source_display()
+        return [Link(point.review.pseudonym, point.review.get_absolute_url()), kind]
+    return [point.source_title, kind] if point.source_title else [kind]
 
 
 def register(points: Iterable[LearningPoint]) -> Table:
+    """They come from reviews.queries.handovers.came_of."""
     rows = [
-        [row.theme, row.text, row.get_kind_display(), row.get_source_display(), where_from(row), row.learnt_on]
-        for row in points
+        [row.theme, row.text, row.get_kind_display(), where_from(row), row.learnt_on, results(row)] for row in points
     ]
-    return Table(
-        "Learning", ["Theme", "What we learnt", "Kind", "Kind of review", "Review", "Learnt"], rows, caption_hidden=True
-    )
+    columns = ["Theme", "What we learnt", "Kind", "Review", "Learnt", "What came of it"]
+    return Table("Learning", columns, rows, caption_hidden=True)
+
+
+def results(point: LearningPoint) -> list[str | Link | Status] | Status:
+    """What each handover of a point was answered with."""
+    return [response(one.handover) for one in point.handovers.all()] or Status("Not handed over yet", "yellow")
 
 
 def days(count: int) -> str:

@@ -23,7 +23,7 @@ def points(partnership: Partnership) -> QuerySet[LearningPoint]:
 def came_of(rows: QuerySet[LearningPoint]) -> QuerySet[LearningPoint]:
     """The points with their handovers, and what each was answered with. Two queries."""
     handed = HandoverPoint.objects.select_related("handover__response_record", "handover__partnership").order_by("pk")
-    return rows.prefetch_related(Prefetch("handovers", handed)).order_by("pk")
+    return rows.prefetch_related(Prefetch("handovers", handed))
 
 
 def handovers(partnership: Partnership) -> QuerySet[LearningHandover]:

@@ -47,6 +47,10 @@ def report_reviews(partnership: Any, starts: date, ends: date) -> Facts:
     facts.figures.extend(_figures(finished, published, held))
     if published:
         facts.tables.append(_table(published))
+        facts.lists.append(_difference(published))
+        if silent := sum(not row.difference for row in published):
+            said = "published review says" if silent == 1 else "published reviews say"
+            facts.missing.append(f"{silent} {said} nothing of what has changed because of it.")
     points = list(LearningPoint.objects.filter(review__in=published).select_related("review").order_by("review", "pk"))
     findings = list(
         partnership.learning_points.filter(concluded_on__range=(starts, ends)).order_by("concluded_on", "pk")
@@ -130,6 +134,16 @@ def _table(published: list[Any]) -> Table:
         rows,
         _source("first published on a date in the year", len(rows)),
         numeric=[3, 4],
+    )
+
+
+def _difference(published: list[Any]) -> ItemList:
+    items = [Item(row.pseudonym, row.difference or "Nothing is recorded yet") for row in published]
+    return ItemList(
+        "review_difference",
+        "What has changed because of these reviews",
+        items,
+        _source("first published on a date in the year", len(items)),
     )
 
 

@@ -24,7 +24,6 @@ from wst.access import Access
 from wst.home import Need
 
 Question, Status, Outcome = PartnerView.Question, RapidReview.Status, ReviewDecision.Outcome
-UNDECIDED = (SeriousIncident.Status.REPORTED, SeriousIncident.Status.ASSESSING)
 RULE = {Question.NOTIFY: "SIN-2", Question.REVIEW: "RR-2"}  # whose clock says by when
 TOGETHER = "The partners decide together."
 UNDER_WAY = (Status.OPEN, Status.SUMMARIES_IN, Status.PANEL_HELD, Status.SIGNED_OFF)
@@ -51,7 +50,7 @@ def _as_partner(access: Access) -> QuerySet[Case] | None:
 
 
 def _notify(access: Access) -> QuerySet | None:
-    undecided = Q(incident__status__in=UNDECIDED)
+    undecided = Q(incident__status__in=SeriousIncident.UNDECIDED)
     return _asked(access, Question.NOTIFY, undecided, round=OuterRef("incident__round"))
 
 

@@ -23,10 +23,14 @@ class Decide(CaseFormPage):
 
     def context(self) -> dict[str, Any]:
         chair = actions.executive_chair(self.partnership, clock.today())
+        asked = {question: views_of.said(self.case, question) for question in self.questions()}
         return {
             **super().context(),
-            "views": [
-                case_words.views(views_of.said(self.case, question), question.label) for question in self.questions()
+            "views": [case_words.views(said, question.label) for question, said in asked.items()],
+            "to_ask": [
+                case_words.to_ask(said, question, self.to("case_view_add", question.value))
+                for question, said in asked.items()
+                if not all(one.counts for one in said)
             ],
             "chair": chair,
             "guidance": actions.guidance(self.partnership),

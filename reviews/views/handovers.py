@@ -15,6 +15,7 @@ from reviews.states.handovers import HANDOVER
 from wst.views.base import FormPage, ListPage, MovePage, Page
 
 POINTS = ("reviews.LearningPoint", "reviews.PracticeReview")
+RESULTS = ("reviews.LearningHandover", "reviews.HandoverPoint", "wst.Record")
 
 
 class Learning(ListPage):
@@ -22,10 +23,10 @@ class Learning(ListPage):
     template_name = "reviews/learning.html"
     title = "Learning from reviews"
     filter_class = filters.LearningFilter
-    shows = POINTS
+    shows = (*POINTS, *RESULTS)
 
     def rows(self) -> Any:
-        return queries.points(self.partnership)
+        return queries.came_of(queries.points(self.partnership))
 
     def context(self) -> dict[str, Any]:
         context = super().context()
@@ -92,11 +93,11 @@ class HandOver(FormPage):
 class HandoverPage(Page):
     permission = Permission.WORKSPACE_VIEW
     template_name = "reviews/handover.html"
-    shows = ("reviews.LearningHandover", "reviews.HandoverPoint", "wst.Record", *POINTS)
+    shows = (*RESULTS, *POINTS)
 
     def context(self) -> dict[str, Any]:
         row = self.one(queries.handovers(self.partnership), pk=self.kwargs["pk"])
-        readable = queries.points(self.partnership).filter(handovers__handover=row)
+        readable = queries.came_of(queries.points(self.partnership).filter(handovers__handover=row))
         return {
             "title": row.title,
             "handover": row,

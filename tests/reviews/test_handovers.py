@@ -58,6 +58,10 @@ def test_a_response_is_needed_to_close(cast):
         assert LearningHandover.objects.get().answered_on == clock.today()
     page = chair.get(handover.get_absolute_url()).content.decode()
     assert priority.title in page and "10 days" in page
+    with cast.ours.scope():
+        factories.make_learning(cast.ours, theme="Housing")
+    register = chair.get(cast.ours.url("reviews/learning/")).content.decode()
+    assert priority.title in register and "Not handed over yet" in register  # what came of each
 
 
 def test_only_those_who_answer_may_answer(cast):

@@ -56,10 +56,12 @@ def test_the_report_says_what_was_published_held_and_learnt(ours, django_assert_
         "4 of 7 recommendations from reviews published in the year are complete",
     ]
     assert facts.tables[0].rows == [["Child E", "Local child safeguarding practice review", "1 August 2025", "7", "4"]]
-    learning, held = facts.lists
+    changed, learning, held = facts.lists
+    assert [(item.title, item.text) for item in changed.items] == [("Child E", "Nothing is recorded yet")]
     assert [item.labels["Kind"] for item in learning.items] == ["To improve", "Good practice"]
     assert held.items[0].text == "Criminal proceedings" and "Child H" not in str(held.items)
     assert facts.missing == [
+        "1 published review says nothing of what has changed because of it.",
         "2 learning points from reviews say nothing of what came of it: hand it over, and have it answered.",
         "1 finished review is neither published nor held with a reason.",
     ]

@@ -122,6 +122,8 @@ def test_a_rapid_review_that_was_sent_opens_again_when_the_incident_is_notified_
 def test_a_later_decision_needs_the_partners_asked_again_and_the_database_says_so_too(ours):
     inside = review_factories.make_decided(ours)
     first = inside.case.decisions.get()
+    page = ours.client(R.BUSINESS_MANAGER).get(f"{inside.case.get_absolute_url()}decide/").content.decode()
+    assert "Still to be asked: Council of Ourtown, Health of Ourtown, Police of Ourtown." in page
     with pytest.raises(NotReady, match="Council of Ourtown, Health of Ourtown, Police of Ourtown"):
         decide(inside)
     with pytest.raises(NotReady, match="recorded already"):  # the same again: nobody needs to be asked
