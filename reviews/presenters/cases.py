@@ -224,11 +224,12 @@ def _told(caption: str, rows: Iterable[Notification], to: To | None, edition: Ed
     return Table(caption, [*columns, "Do"] if to else columns, found, caption_size="s") if found else None
 
 
+GIVEN_EARLIER = "What was given earlier counts for what was decided then. Ask again before a new decision."
 VIEW_COLOURS = {"agrees": "green", "dissents": "red", "attempted": "yellow"}
 
 
 def views(said: Iterable[Said], caption: str = "What the partners say") -> Table:
-    rows = []
+    rows, footnote = [], ""
     for one in said:
         if one.view is None:
             rows.append([str(one.agency), Status("Not asked yet", "grey"), "No words yet", "Nobody yet"])
@@ -237,9 +238,9 @@ def views(said: Iterable[Said], caption: str = "What the partners say") -> Table
         status = Status(view.get_view_display(), VIEW_COLOURS[view.view])
         given = f"{view.said_by}, {date_words(view.given_on)}"
         if not one.counts:
-            given = f"{given}. It counts for what was decided then: ask again before a new decision."
+            given, footnote = f"{given}; given earlier", GIVEN_EARLIER
         rows.append([str(one.agency), status, view.words or "No words", given])
-    return Table(caption, ["Partner", "View", "In its words", "Who and when"], rows)
+    return Table(caption, ["Partner", "View", "In its words", "Who and when"], rows, footnote=footnote)
 
 
 def to_ask(said: Iterable[Said], question: PartnerView.Question, address: str) -> tuple[str, Link]:

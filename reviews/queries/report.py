@@ -1,6 +1,6 @@
 """The annual report's section on reviews: what was finished, published and held, what was learnt, what came of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -45,17 +45,15 @@ def report_reviews(partnership: Any, starts: date, ends: date) -> Facts:
     neither = [row for row in known if row.status == Status.FINAL]
     facts = Facts()
     facts.figures.extend(_figures(finished, published, held))
-    if published:
-        facts.tables.append(_table(published))
-        facts.lists.append(_difference(published))
-        if silent := sum(not row.difference for row in published):
-            said = "published review says" if silent == 1 else "published reviews say"
-            facts.missing.append(f"{silent} {said} nothing of what has changed because of it.")
     points = list(LearningPoint.objects.filter(review__in=published).select_related("review").order_by("review", "pk"))
     findings = list(
         partnership.learning_points.filter(concluded_on__range=(starts, ends)).order_by("concluded_on", "pk")
     )
     came = _what_came([*points, *findings])
+    if published:
+        facts.tables.append(_table(published))
+        facts.lists.append(_difference(published, _behind(points, came)))
+        facts.missing.extend(_unproved(published, _behind(points, came)))
     facts.lists.append(_learning(points, came))
     if findings:
         facts.lists.append(_findings(findings, came))
@@ -137,14 +135,40 @@ def _table(published: list[Any]) -> Table:
     )
 
 
-def _difference(published: list[Any]) -> ItemList:
-    items = [Item(row.pseudonym, row.difference or "Nothing is recorded yet") for row in published]
+def _behind(points: Iterable[LearningPoint], came: dict[int, str]) -> dict[int, str]:
+    """What came of the learning of each review, by the review: what stands behind a claim of what has changed."""
+    found: dict[int, list[str]] = {}
+    for point in points:
+        if point.review_id and point.pk in came:
+            found.setdefault(point.review_id, []).append(f"{point.theme}: {came[point.pk]}")
+    return {review: "; ".join(said) for review, said in found.items()}
+
+
+def _difference(published: list[Any], behind: dict[int, str]) -> ItemList:
+    items = [
+        Item(
+            row.pseudonym,
+            row.difference or "Nothing is recorded yet",
+            {"What stands behind it": behind.get(row.pk, "Nothing is linked")} if row.difference else {},
+        )
+        for row in published
+    ]
     return ItemList(
         "review_difference",
         "What has changed because of these reviews",
         items,
         _source("first published on a date in the year", len(items)),
     )
+
+
+def _unproved(published: list[Any], behind: dict[int, str]) -> Iterator[str]:
+    """Reviews that do not say what has changed, or say it with nothing behind it: no claim without evidence (9.3)."""
+    if silent := sum(not row.difference for row in published):
+        said = "published review says" if silent == 1 else "published reviews say"
+        yield f"{silent} {said} nothing of what has changed because of it."
+    if claims := sum(bool(row.difference) and row.pk not in behind for row in published):
+        said = "published review says what has changed" if claims == 1 else "published reviews say what has changed"
+        yield f"{claims} {said}, and nothing that came of its learning is linked."
 
 
 def _what_came(points: Iterable[LearningPoint]) -> dict[int, str]:

@@ -67,6 +67,24 @@ def test_the_report_says_what_was_published_held_and_learnt(ours, django_assert_
     ]
 
 
+@pytest.mark.rule("LC-17")
+def test_what_a_review_says_has_changed_has_something_behind_it_or_is_named(ours):
+    with clock.set_to(date(2025, 8, 1)):
+        review = make_practice_review(ours, "published", pseudonym="Child E", difference="Nurses ask again.")
+    changed, _, _ = report.report_reviews(ours.partnership, STARTS, ENDS).lists
+    assert changed.items[0].labels == {"What stands behind it": "Nothing is linked"}
+    facts = report.report_reviews(ours.partnership, STARTS, ENDS)
+    unproved = "1 published review says what has changed, and nothing that came of its learning is linked."
+    assert unproved in facts.missing
+    points = list(review.learning_points.all())
+    handover = handovers.hand_over(title="X", points=points, by=ours.as_(RoleCode.TRAINING_LEAD))
+    by, course = ours.as_(RoleCode.SCRUTINY_CHAIR), make_course(ours).record
+    handovers.answer(handover=handover, response="training", reason="", record=course, by=by)
+    facts = report.report_reviews(ours.partnership, STARTS, ENDS)
+    assert facts.lists[0].items[0].labels["What stands behind it"] == f"{points[0].theme}: Training, 6 May 2026"
+    assert facts.missing == []
+
+
 @pytest.mark.rule("SAB-6")
 def test_the_report_tells_findings_of_adults_reviews_without_an_entry_and_what_came_of_them(ours):
     """Care Act 2014 Schedule 2 paragraph 4(1)(d), (f) and (g): the findings, what was done, and where nothing, why."""
