@@ -37,6 +37,7 @@ def report_reviews(partnership: Any, starts: date, ends: date) -> Facts:
     known = list(
         partnership.practice_reviews.filter(completed_on__lte=ends)
         .annotate(first_published=_first_published())
+        .select_related("publication__withdrawal")
         .order_by("completed_on", "pk")
     )
     finished = [row for row in known if row.completed_on >= starts]
@@ -45,6 +46,8 @@ def report_reviews(partnership: Any, starts: date, ends: date) -> Facts:
     neither = [row for row in known if row.status == Status.FINAL]
     facts = Facts()
     facts.figures.extend(_figures(finished, published, held))
+    # What was taken down for harm is counted, and nothing of it is told again.
+    published = [row for row in published if not hasattr(row.publication, "withdrawal")]
     points = list(LearningPoint.objects.filter(review__in=published).select_related("review").order_by("review", "pk"))
     findings = list(
         partnership.learning_points.filter(concluded_on__range=(starts, ends)).order_by("concluded_on", "pk")

@@ -85,6 +85,18 @@ def test_what_a_review_says_has_changed_has_something_behind_it_or_is_named(ours
     assert facts.missing == []
 
 
+def test_a_review_that_was_taken_down_for_harm_is_counted_and_not_told_again(ours):
+    with clock.set_to(date(2025, 8, 1)):
+        review = make_practice_review(ours, "published", pseudonym="Child E", difference="Nurses ask again.")
+    said = {"reason": "identification", "notice": "Taken down to protect a person."}
+    second, by = ours.user(RoleCode.EXECUTIVE_CHAIR), ours.as_(RoleCode.BUSINESS_MANAGER)
+    actions.withdraw(review=review, **said, second=second, by=by)
+    facts = report.report_reviews(ours.partnership, STARTS, ENDS)
+    assert facts.figures[1].value == "1" and facts.tables == []
+    told = str(facts.lists)
+    assert "Child E" not in told and "Nurses ask again." not in told and review.learning_points.get().text not in told
+
+
 @pytest.mark.rule("SAB-6")
 def test_the_report_tells_findings_of_adults_reviews_without_an_entry_and_what_came_of_them(ours):
     """Care Act 2014 Schedule 2 paragraph 4(1)(d), (f) and (g): the findings, what was done, and where nothing, why."""
