@@ -120,7 +120,6 @@ def digest_of(row: ChainedEvent) -> str:
         row.subject_kind,
         row.subject_id,
         row.payload,
-        *(getattr(row, name) for name in row.names_of_chain),
     ]
     return hashlib.sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 

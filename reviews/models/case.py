@@ -204,7 +204,6 @@ class CaseEvent(ChainedEvent):
     numbers are the same whether a case exists or not."""
 
     app_rights = AppendOnly
-    names_of_chain = ("case_id",)
 
     case = OwnedForeignKey(Case, models.PROTECT, related_name="events")
 

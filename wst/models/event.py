@@ -1,7 +1,5 @@
 """Events: what happened, insert-only, chained by hash. For investigation; pages read other rows."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models.functions import Now
 
@@ -32,13 +30,9 @@ class EventChain(ChainHead):
 
 
 class ChainedEvent(PartnershipOwned):
-    """Identifiers and digests only, never free text. `at` is the product's clock, `inserted_at` the database's.
-
-    `names_of_chain` are the fields that say which chain it is, where a partnership has several: its digest holds them.
-    """
+    """Identifiers and digests only, never free text. `at` is the product's clock, `inserted_at` the database's."""
 
     app_rights = AppendOnly
-    names_of_chain: ClassVar[tuple[str, ...]] = ()
 
     number = models.PositiveBigIntegerField()
     type = models.CharField(max_length=60)
