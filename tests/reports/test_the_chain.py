@@ -197,7 +197,7 @@ class TestPledges:
             make.make_pledge(ours, priority)
         after = chain_of(cast, R.PRIORITY_LEAD, priority)
         assert "nothing is recorded of what was found" not in after and "1 pledge, none done" in after
-        assert "No gap in the chain so far." in before and "No gap in the chain so far." in after
+        assert "No link that is due is missing." in before and "No link that is due is missing." in after
 
 
 class TestWithdrawnStatement:
