@@ -163,6 +163,8 @@ def record_view(
     require_nobody(words=words)
     if question == PartnerView.Question.PUBLISH and review is None:
         raise records.invalid(review="Say which review is to be published")
+    if question == PartnerView.Question.NOTIFY and not SeriousIncident.objects.filter(case=case).exists():
+        raise NotReady("No incident is entered. Enter it first, then record what the partners say about notifying.")
     vault.lock(case, by=by)  # a decision that is made at this moment ends the round
     row = PartnerView(
         case=case,

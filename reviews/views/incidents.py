@@ -134,8 +134,13 @@ class RecordView(CaseFormPage):
 
     @property
     def question(self) -> PartnerView.Question:
-        asked = self.kwargs["question"]
-        if asked not in (Question.NOTIFY, Question.REVIEW, Question.ADULT_REVIEW):
+        asked, case = self.kwargs["question"], self.case
+        asks = {
+            Question.NOTIFY: getattr(case, "incident", None) is not None,
+            Question.REVIEW: case.has_child,
+            Question.ADULT_REVIEW: case.has_adult,
+        }
+        if not asks.get(asked):
             raise Http404
         return Question(asked)
 

@@ -164,6 +164,21 @@ def test_the_chair_of_the_executive_does_not_decide_for_an_adult(ours):
     assert "no_adult_review" in str(worker.get(page).context["form"].fields["outcome"].choices)
 
 
+def test_a_question_that_the_case_does_not_ask_has_no_page_and_takes_no_view(ours):
+    manager = ours.client(R.BUSINESS_MANAGER)
+    inside = factories.make_adult_case(ours)
+    address = inside.case.get_absolute_url()
+    found = {
+        question: manager.get(f"{address}views/{question}/").status_code for question in ("notify", "adult_review")
+    }
+    assert found == {"notify": 404, "adult_review": 200}  # a child may be concerned, and no incident is entered
+    with pytest.raises(NotReady, match="No incident is entered"):
+        factories.say(ours, inside, "notify")
+    child = factories.make_case(ours).case.get_absolute_url()
+    assert manager.get(f"{child}views/adult_review/").status_code == 404
+    assert manager.get(f"{child}views/nonsense/").status_code == 404
+
+
 def test_each_review_has_views_of_its_own_on_publishing_asked_for_at_home(ours):
     review = review_factories.make_case_review(ours, "final")
     inside = factories.entered(ours, review.case)
