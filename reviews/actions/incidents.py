@@ -226,7 +226,7 @@ def notify(
     deadlines.meet("SIN-2", about=ABOUT, on=notified_on, by=by)
     if Notification.objects.filter(case=by.case, occasion=Notification.Occasion.WITHDRAWAL).exists():
         panel = [("SIN-2", RULES["SIN-2"].to[0])]
-        notifications.expect(panel, occasion=Notification.Occasion.AGAIN, due={"SIN-2": notified_on}, by=by)
+        notifications.expect(panel, occasion=Notification.Occasion.AGAIN, due={"SIN-2": notified_on}, anew=True, by=by)
     by.case.refresh_from_db()
     if is_notifiable(incident):  # the death of a care leaver, or one in care alone, does not start a rapid review
         rapid_reviews.open_rapid_review(case=by.case, by=by)
@@ -239,7 +239,7 @@ def withdraw(*, incident: SeriousIncident, reason: str, version: int | None = No
     incident = INCIDENT.transition(incident, "withdraw", by=by, reason=reason, version=version)
     rapid_reviews.stop(case=incident.case, reason=reason, by=by)
     panel = [("SIN-2", RULES["SIN-2"].to[0])]
-    notifications.expect(panel, occasion=Notification.Occasion.WITHDRAWAL, due={}, by=by)
+    notifications.expect(panel, occasion=Notification.Occasion.WITHDRAWAL, due={}, anew=True, by=by)
     return incident
 
 

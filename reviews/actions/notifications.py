@@ -28,25 +28,28 @@ def expect(
     due: dict[str, date],
     by: CaseAccess,
     areas: Iterable[str] = (),
+    anew: bool = False,
     decision: ReviewDecision | None = None,
     review: CaseReview | None = None,
 ) -> list[Notification]:
     """Enter who is to be told on an occasion: (rule, recipient) pairs, with the due dates by rule. Safeguarding
     partners are those of our area, and those of each of the other `areas` as well.
 
+    `anew`: it happened once more, so whoever was told of the time before is told again, on a new row.
+
     Somebody who is entered already keeps the row, with a date that has moved; what was not sent and is no longer asked
     for says so. Part of the transaction of the action that decided.
     """
-    standing = {
-        (row.rule, row.recipient, row.area): row
-        for row in Notification.objects.filter(case=by.case, occasion=occasion, decision=decision, review=review)
-    }
+    rows = Notification.objects.filter(case=by.case, occasion=occasion, decision=decision, review=review)
+    if anew:
+        rows = rows.filter(sendings=None)
+    standing = {(row.rule, row.recipient, row.area): row for row in rows}
     wanted = [
         (rule, recipient, area)
         for rule, recipient in told
         for area in (("", *areas) if recipient is Recipient.PARTNERS else ("",))
     ]
-    rows = []
+    found = []
     for rule, recipient, area in wanted:
         row = standing.pop((rule, recipient.value, area), None)
         if row is None:
@@ -68,11 +71,11 @@ def expect(
             if row.not_needed_because in (NOT_ASKED, NOT_NOTIFIABLE):  # a reason that somebody gave stays
                 values["not_needed_because"] = ""
             row = vault.change(vault.lock(row, by=by), by=by, **values)
-        rows.append(row)
+        found.append(row)
     for row in standing.values():
         if not row.not_needed_because and not row.sendings.exists():
             vault.change(vault.lock(row, by=by), by=by, not_needed_because=NOT_ASKED)
-    return rows
+    return found
 
 
 @transaction.atomic

@@ -251,5 +251,5 @@ def move(
         deadlines.meet("RR-2", about=ABOUT, on=review.sent_on, by=by)
         panel: list[tuple[str, Recipient]] = [("RR-4", recipient) for recipient in RULES["RR-4"].to]
         due = {"RR-4": review.sent_on}
-        notifications.expect(panel, occasion=Notification.Occasion.RAPID_REVIEW, due=due, by=by)
+        notifications.expect(panel, occasion=Notification.Occasion.RAPID_REVIEW, due=due, anew=True, by=by)
     return review

@@ -108,7 +108,10 @@ def test_a_rapid_review_that_was_sent_opens_again_when_the_incident_is_notified_
         assert asked not in at_home(ours, R.LEAD_REPRESENTATIVE)
         decide(inside, outcome="other_learning", reasons="Much to learn.")
         review.refresh_from_db()
+        factories.tell_everybody(inside)  # of the first sending too
         assert send(review, inside, "sign_off", "send").sent_on == later
+        again = Notification.objects.filter(case=inside.case, occasion="rapid_review").order_by("pk")
+        assert [row.sendings.count() for row in again] == [1, 0]  # the Panel is sent this one as well
         clock_row.refresh_from_db()
         assert clock_row.met_on == later
 
