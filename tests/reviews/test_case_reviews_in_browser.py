@@ -11,6 +11,7 @@ from tests.reviews.test_vault_in_browser import opened
 from wst import clock
 
 FORMS = (
+    "view/",
     "terms/",
     "reviewer/",
     "reviewer/remove/",
