@@ -69,6 +69,8 @@ def decide(
     if ReviewDecision.objects.filter(case=case, **same).exists():
         raise NotReady("This decision is recorded already. Nothing was recorded twice.")
     asked = PartnerView.Question.ADULT_REVIEW if outcome in FOR_ADULTS else PartnerView.Question.REVIEW
+    if not views_of.partners_of(case, decided_on).exists():
+        raise NotReady("No safeguarding partner is entered for that day. Check the date, or when each of them joined.")
     if missing := views_of.missing(case, asked, decided_on):
         names = ", ".join(str(agency) for agency in missing)
         raise NotReady(f"Record first what each safeguarding partner says, or how it was tried to reach it: {names}.")
