@@ -70,7 +70,8 @@ def change_point(
     review = vault.lock(point.review, by=by)
     require_open(review)
     point = vault.change(vault.lock(point, by=by, version=version), by=by, kind=kind, theme=theme, text=text)
-    vault.change(review, by=by, texts_by=by.user)
+    if point.version != version:  # who saved it as it was did not write it
+        vault.change(review, by=by, texts_by=by.user)
     return point
 
 

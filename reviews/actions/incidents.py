@@ -160,6 +160,10 @@ def record_view(
         raise records.invalid(given_on="The date must be today or in the past")
     if given_on < first_day(case):
         raise records.invalid(given_on="This is a day before the council became aware. Check the date")
+    since = views_of.asked_since(case, question)
+    if since and given_on < since:
+        day = date_words(since)
+        raise records.invalid(given_on=f"The question is asked anew since {day}. Enter a day from then on")
     if view != PartnerView.View.AGREES and not words.strip():
         raise records.invalid(words="Say why the partner does not agree, or how it was tried to reach it")
     require_nobody(words=words)
@@ -220,7 +224,7 @@ def notify(
     """The national system took the notification on `notified_on` (London): day 0 of the rapid review."""
     if notified_on > clock.today() or notified_on < incident.aware_on:
         raise records.invalid(notified_on="Enter a date from the day of awareness up to today")
-    withdrawn_on = views_of.withdrawn_on(incident)
+    withdrawn_on = views_of.last_step(incident, "withdraw")
     if withdrawn_on and notified_on < withdrawn_on:
         day = date_words(withdrawn_on)
         raise records.invalid(notified_on=f"It was withdrawn on {day}: enter the date of the notification after that")

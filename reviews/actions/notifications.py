@@ -9,6 +9,7 @@ from reviews import vault
 from reviews.actions import deadlines
 from reviews.models import CaseReview, CaseRight, Notification, ReviewDecision, Sending
 from reviews.policies.case_reviews import BY_LAW, advance_copies, sent_on
+from reviews.queries.cases import first_day
 from reviews.rules import RULES, Recipient
 from reviews.vault import CaseAccess
 from wst import clock, records
@@ -94,6 +95,8 @@ def record_sending(
     notification = vault.lock(notification, by=by)
     if sent_at > clock.now():
         raise records.invalid(sent_at="The time of sending must be in the past")
+    if sent_at.astimezone(clock.LONDON).date() < first_day(notification.case):
+        raise records.invalid(sent_at="This is a day before the council became aware. Check the date")
     sending = Sending(
         notification=notification,
         sent_at=sent_at,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from partners.models import Agency
 from reviews.models import Case, CaseReview, CaseStep, PartnerView, ReviewDecision, SeriousIncident
@@ -40,11 +40,20 @@ def round_of(case: Case, question: str, review: CaseReview | None = None) -> int
     return 1 + ReviewDecision.objects.filter(case=case, outcome__in=DECISIONS[Question(question)]).count()
 
 
-def withdrawn_on(incident: SeriousIncident) -> date | None:
-    """The day in London on which its notification was withdrawn last; None if it never was. One query."""
-    steps = CaseStep.objects.filter(subject_kind=incident._meta.label_lower, subject_id=incident.pk, move="withdraw")
+def last_step(incident: SeriousIncident, move: str) -> date | None:
+    """The day in London on which an incident made a step last ("withdraw"); None if it never did. One query."""
+    steps = CaseStep.objects.filter(subject_kind=incident._meta.label_lower, subject_id=incident.pk, move=move)
     last = steps.order_by("-at").values_list("at", flat=True).first()
     return last.astimezone(clock.LONDON).date() if last else None
+
+
+def asked_since(case: Case, question: str) -> date | None:
+    """The day in London from which the round that runs began: that of the last decision, or of reconsidering whether
+    to notify. None in a first round, and on publishing, which is turned round on no day of its own. Two queries."""
+    if question == Question.NOTIFY:
+        return last_step(case.incident, "reconsider")
+    decided = ReviewDecision.objects.filter(case=case, outcome__in=DECISIONS.get(Question(question), ()))
+    return decided.aggregate(last=Max("decided_on"))["last"]
 
 
 def said(case: Case, question: str, day: date | None = None, review: CaseReview | None = None) -> list[Said]:

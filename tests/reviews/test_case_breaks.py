@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from partners.roles import RoleCode as R
 from reviews import vault
 from reviews.actions import (
+    calendar,
     case_review_publication,
     case_reviews,
     cases,
@@ -25,9 +26,9 @@ from reviews.models import CaseRight, Notification, ReviewDecision
 from reviews.policies import case_reviews as publication
 from reviews.policies import rapid_reviews as policies
 from tests.reviews import factories, review_factories
-from tests.reviews.steps import corrected, due
+from tests.reviews.steps import corrected, due, sent
 from tests.reviews.test_rounds import decide, past_the_action, sent_review
-from wst import clock
+from wst import clock, working_days
 from wst.models import Notice
 from wst.refusals import NotReady, WrongState
 
@@ -231,3 +232,71 @@ def test_a_copy_that_the_law_asks_for_is_not_left_out(ours):
                 notifications.not_needed(notification=row, because="They know it.", version=row.version, by=inside)
         ofsted = review.notifications.get(occasion="advance", recipient="ofsted")
         notifications.not_needed(notification=ofsted, because="They sat here.", version=ofsted.version, by=inside)
+
+
+def test_a_decision_is_not_dated_before_the_one_whose_place_it_takes(ours):
+    """Else the earlier one would hold on its page, and be told to nobody."""
+    with clock.set_to(DAY):
+        inside = review_factories.make_decided(ours)
+    with clock.set_to(DAY + WEEK):
+        factories.say(ours, inside, "review")
+        decide(inside, outcome="other_learning")
+        with pytest.raises(ValidationError, match="9 November 2026"):
+            said_on(ours, inside, DAY)
+        factories.say(ours, inside, "review")
+        with pytest.raises(ValidationError, match="9 November 2026"):
+            decide(inside, decided_on=DAY)
+
+
+def said_on(ours, inside, day, question="review"):
+    council = {"agency": ours.agencies["Council"], "view": "agrees", "words": "", "said_by": "X"}
+    return incidents.record_view(case=inside.case, question=question, given_on=day, **council, by=inside)
+
+
+def test_what_a_partner_said_before_it_was_asked_anew_is_not_entered_as_an_answer(ours):
+    with clock.set_to(DAY):
+        inside = factories.make_withdrawn(ours)
+    with clock.set_to(DAY + WEEK):
+        incidents.reconsider(incident=inside.case.incident, reason="X", by=inside)
+        with pytest.raises(ValidationError, match="9 November 2026"):
+            said_on(ours, inside, DAY, "notify")
+        assert said_on(ours, inside, DAY + WEEK, "notify").round == 2
+
+
+def test_who_saves_a_point_unchanged_does_not_become_its_writer(ours):
+    """Else whoever wrote all of it could check it themselves."""
+    review = review_factories.make_case_review(ours, "final")
+    inside = factories.entered(ours, review.case)
+    factories.name_everybody(ours, inside)
+    review = review_factories.write_texts(review, inside)
+    second, point = factories.entered(ours, review.case, R.REVIEW_GROUP), review.learning.get()
+    same = {"kind": point.kind, "theme": point.theme, "text": point.text}
+    texts.change_point(point=point, **same, version=point.version, by=second)
+    with pytest.raises(NotReady, match="Whoever wrote"):
+        texts.confirm_nobody_identified(review=review, digest=publication.digest(review), by=inside)
+
+
+def test_a_proclaimed_holiday_moves_every_copy_of_a_publication(ours):
+    review = review_factories.make_case_review(ours, "final")
+    inside = factories.entered(ours, review.case)
+    case_review_publication.decide_not_to_publish(
+        review=review, because="It would identify a child.", version=review.version, by=inside
+    )
+    review.refresh_from_db()
+    day = clock.today() + 5 * WEEK
+    case_review_publication.plan(review=review, publish_on=day, version=review.version, by=inside)
+    copies = review.notifications.filter(occasion="advance", not_needed_because="")
+    before = due(inside, "LC-11").due_on
+    assert set(copies.values_list("due_on", flat=True)) == {before}
+    holiday = working_days.add(day, -2)
+    proclaimed = {"day": holiday, "name": "A day of mourning", "source": "The London Gazette"}
+    calendar.proclaim_holiday(**proclaimed, by=ours.as_(R.BUSINESS_MANAGER))
+    after = due(inside, "LC-11").due_on
+    assert after < before and set(copies.values_list("due_on", flat=True)) == {after}
+
+
+def test_nothing_is_sent_before_the_council_became_aware(ours):
+    inside = factories.make_case(ours)
+    row = inside.case.notifications.first()
+    with pytest.raises(ValidationError, match="became aware"):
+        sent(inside, row, clock.now() - timedelta(days=400))
