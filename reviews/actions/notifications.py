@@ -8,7 +8,7 @@ from django.db import transaction
 from reviews import vault
 from reviews.actions import deadlines
 from reviews.models import CaseReview, CaseRight, Notification, ReviewDecision, Sending
-from reviews.policies.case_reviews import BY_LAW, advance_copies, sent_on
+from reviews.policies.case_reviews import advance_copies, law_behind, sent_on
 from reviews.queries.cases import first_day
 from reviews.rules import RULES, Recipient
 from reviews.vault import CaseAccess
@@ -120,20 +120,13 @@ def not_needed(*, notification: Notification, because: str, version: int, by: Ca
     notification = vault.lock(notification, by=by, version=version)
     if notification.sendings.exists():
         raise NotReady("It was sent already, and that stays recorded.")
-    if source := _law_behind(notification):
+    if source := law_behind(notification):
         raise NotReady(f"They must have it: {source}. Record that it was sent.")
     notification = vault.change(notification, by=by, not_needed_because=because)
     if notification.occasion == Notification.Occasion.ADVANCE and notification.review:
         copies_were_sent(notification.review, by=by)
     end_clock(notification, by=by)
     return notification
-
-
-def _law_behind(notification: Notification) -> str:
-    """The Act or the Regulations by which somebody must have a report; empty where no law asks for it."""
-    if notification.occasion == Notification.Occasion.ADVANCE and notification.recipient in BY_LAW:
-        return RULES["LC-9"].citation
-    return RULES["LC-5"].citation if notification.occasion == Notification.Occasion.REPORT else ""
 
 
 def copies_were_sent(review: CaseReview, *, by: CaseAccess) -> None:

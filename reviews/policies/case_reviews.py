@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from reviews.models import CaseReview, CaseRight, Notification, PartnerView
 from reviews.queries import views_of
+from reviews.rules import RULES
 from wst import clock, identifying
 from wst.access import Access
 
@@ -166,6 +167,13 @@ def advance_copies(review: CaseReview) -> list[Notification]:
     else:
         rows = rows.filter(rule="LC-11")
     return list(rows.prefetch_related("sendings"))
+
+
+def law_behind(row: Notification) -> str:
+    """The Act or the Regulations by which somebody must have a report; empty where no law asks for it."""
+    if row.occasion == Notification.Occasion.ADVANCE and row.recipient in BY_LAW:
+        return RULES["LC-9"].citation
+    return RULES["LC-5"].citation if row.occasion == Notification.Occasion.REPORT else ""
 
 
 def sent_on(row: Notification, review: CaseReview) -> date | None:

@@ -230,6 +230,8 @@ def test_a_copy_that_the_law_asks_for_is_not_left_out(ours):
         for row in rows:
             with pytest.raises(NotReady, match="must have"):
                 notifications.not_needed(notification=row, because="They know it.", version=row.version, by=inside)
+        page = ours.client(R.BUSINESS_MANAGER).get(review.get_absolute_url() + f"reviews/{review.pk}/").content.decode()
+        assert f"/{rows[0].pk}/sent/" in page and f"/{rows[0].pk}/not-needed/" not in page
         ofsted = review.notifications.get(occasion="advance", recipient="ofsted")
         notifications.not_needed(notification=ofsted, because="They sat here.", version=ofsted.version, by=inside)
 
