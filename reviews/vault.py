@@ -214,6 +214,16 @@ def change(row: Row, *, by: CaseAccess, **values: Any) -> Row:
     return row
 
 
+def remove(row: Row, *, by: CaseAccess, on: VaultRow, field: str) -> None:
+    """Delete a row that is part of `on`, and record there that its `field` changed. Raises WrongState in a case that is
+    closed."""
+    if row.case.pk != by.case.pk or on.case.pk != by.case.pk:
+        raise NotPermitted
+    _require_open(row, by)
+    row.delete()
+    record(events.Changed(kind=_kind(on), version=on.version, fields=events.Code(field)), by=by, on=on)
+
+
 def add(row: Any, *, by: CaseAccess, on: VaultRow) -> Any:
     """Save a new append-only row about `on` and record it there. Raises NotPermitted where `on` is of another case."""
     if on.case.pk != by.case.pk or getattr(row, "case_id", on.case.pk) != by.case.pk:

@@ -11,7 +11,7 @@ from reviews.models import CaseReview, CaseRight, IdentityCheck, PracticeReview,
 from reviews.policies import case_reviews as policies
 from reviews.policies.texts import require_nobody
 from reviews.vault import CaseAccess
-from wst import events, records
+from wst import records
 from wst.refusals import NotReady, Stale
 
 
@@ -70,7 +70,8 @@ def change_point(
     review = vault.lock(point.review, by=by)
     require_open(review)
     point = vault.change(vault.lock(point, by=by, version=version), by=by, kind=kind, theme=theme, text=text)
-    vault.change(review, by=by, texts_by=by.user)
+    if point.version != version:  # who saved it as it was did not write it
+        vault.change(review, by=by, texts_by=by.user)
     return point
 
 
@@ -80,10 +81,7 @@ def remove_point(*, point: ReviewLearning, version: int, by: CaseAccess) -> Case
     by.require(CaseRight.WORK)
     review = vault.lock(point.review, by=by)
     require_open(review)
-    point = vault.lock(point, by=by, version=version)
-    point.delete()
-    fact = events.Changed(events.Code("case_review"), review.version, events.Code("learning"))
-    vault.record(fact, by=by, on=review)
+    vault.remove(vault.lock(point, by=by, version=version), by=by, on=review, field="learning")
     return vault.change(review, by=by, texts_by=by.user)
 
 

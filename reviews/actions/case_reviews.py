@@ -25,6 +25,7 @@ from reviews.rules import RULES, Start
 from reviews.states.case_reviews import CASE_REVIEW
 from reviews.vault import CaseAccess
 from wst import clock, records
+from wst.look.formats import date_words
 from wst.refusals import NotReady, WrongState
 
 Kind, Status, Delay = CaseReview.Kind, CaseReview.Status, CaseReview.Delay
@@ -209,6 +210,9 @@ def receive_draft(
     require_open(review)
     if review.status == Status.COMMISSIONED:
         raise NotReady("The review has not begun. Begin it first.")
+    if received_on < review.decision.decided_on:
+        day = date_words(review.decision.decided_on)
+        raise records.invalid(received_on=f"The review was decided on {day}: a draft came on that day or later")
     row = ReviewDraft(
         review=review,
         number=review.drafts.count() + 1,
@@ -238,6 +242,8 @@ def return_final(*, review: CaseReview, reason: str, version: int | None = None,
     review = CASE_REVIEW.transition(review, "return_final", by=by, reason=reason, version=version, completed_on=None)
     if review.kind == Kind.SAR:
         deadlines.reopen("SAB-10", about=about(review), by=by)
+    for rule in notifications.COPIES:  # what was sent ahead was not the final report
+        deadlines.reopen(rule, about=about(review), by=by)
     return review
 
 

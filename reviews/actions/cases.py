@@ -10,7 +10,7 @@ from partners.actions import references
 from partners.permissions import Permission
 from reviews import vault
 from reviews.actions import telling
-from reviews.models import Case, CaseHolder, CaseRight, CaseUserObjectPermission
+from reviews.models import AdultReviewTest, Case, CaseHolder, CaseRight, CaseUserObjectPermission, SeriousIncident
 from reviews.queries.cases import may_be_named
 from reviews.rules import EDITIONS, edition_on
 from reviews.vault import CaseAccess
@@ -69,9 +69,13 @@ def _new_reference(partnership: Partnership, day: date) -> str:
 
 @transaction.atomic
 def change_case(*, case: Case, version: int, has_child: bool, has_adult: bool, marking: str, by: CaseAccess) -> Case:
-    """Which rules it carries, and its marking."""
+    """Which rules it carries, and its marking. Raises ValidationError for rules that something in it stands under."""
     by.require(CaseRight.WORK)
     case = vault.lock(case, by=by, version=version)
+    if not has_child and SeriousIncident.objects.filter(case=case).exists():
+        raise records.invalid(has_child="A serious incident is entered in this case, so a child is concerned")
+    if not has_adult and AdultReviewTest.objects.filter(case=case).exists():
+        raise records.invalid(has_adult="The test of section 44 is recorded in this case, so an adult is concerned")
     return vault.change(case, by=by, has_child=has_child, has_adult=has_adult, marking=marking)
 
 

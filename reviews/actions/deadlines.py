@@ -131,7 +131,9 @@ def _starts(row: CaseDeadline) -> dict[Start, date]:
 
 def _move_notifications(row: CaseDeadline, before: date, *, by: CaseAccess) -> None:
     """Whoever is to be told by the date that has moved, and was not told yet, is told by the new one."""
-    about = Notification.objects.filter(case=row.case, rule=row.rule, due_on=before, sendings=None)
+    # All copies before publication go by this one day, the earliest, whichever rule names who gets them.
+    rules = ("LC-9", "LC-10", "LC-11") if row.rule == "LC-11" else (row.rule,)
+    about = Notification.objects.filter(case=row.case, rule__in=rules, due_on=before, sendings=None)
     for notification in about:
         vault.change(vault.lock(notification, by=by), by=by, due_on=row.due_on)
 

@@ -15,6 +15,7 @@ from reviews.queries.cases import first_day, settings_of
 from reviews.rules import Recipient
 from reviews.vault import CaseAccess
 from wst import clock, records
+from wst.look.formats import date_words
 from wst.models import Partnership
 from wst.refusals import NotReady, Stale
 
@@ -69,6 +70,11 @@ def decide(
     if ReviewDecision.objects.filter(case=case, **same).exists():
         raise NotReady("This decision is recorded already. Nothing was recorded twice.")
     asked = PartnerView.Question.ADULT_REVIEW if outcome in FOR_ADULTS else PartnerView.Question.REVIEW
+    last = views_of.asked_since(case, asked)
+    if last and decided_on < last:
+        raise records.invalid(decided_on=f"A decision of {date_words(last)} stands: a new one is of that day or later")
+    if not views_of.partners_of(case, decided_on).exists():
+        raise NotReady("No safeguarding partner is entered for that day. Check the date, or when each of them joined.")
     if missing := views_of.missing(case, asked, decided_on):
         names = ", ".join(str(agency) for agency in missing)
         raise NotReady(f"Record first what each safeguarding partner says, or how it was tried to reach it: {names}.")

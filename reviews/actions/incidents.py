@@ -16,13 +16,14 @@ from reviews.rules import EDITIONS, RULES, Start, rules_of
 from reviews.rules.recipients import is_notifiable, told
 from reviews.states.incidents import INCIDENT
 from reviews.vault import CaseAccess
-from wst import clock, events, records
+from wst import clock, records
 from wst.access import Access
 from wst.look.formats import date_words
 from wst.refusals import NotReady
 
 ABOUT = "incident"
-OF_THE_DUTY = ("SIN-2", "A-7.3")  # rules that ask for nothing where the duty to notify does not arise
+LOCAL = "A-7.3"
+OF_THE_DUTY = ("SIN-2", LOCAL)  # rules that ask for nothing where the duty to notify does not arise
 FIELDS = (
     "aware_on",
     "incident_on",
@@ -57,6 +58,8 @@ def enter_incident(
 ) -> SeriousIncident:
     """Enter the incident of a case that stands already. Raises ValidationError, also where a text could identify."""
     by.require(CaseRight.WORK)
+    if not case.has_child:
+        raise NotReady("No child is concerned in this case. Change the case first.")
     _check(values)
     known = {name: values[name] for name in FIELDS if name in values}
     incident = vault.create(SeriousIncident(case=case, **known), by=by)
@@ -94,10 +97,7 @@ def _name_agencies(incident: SeriousIncident, agencies: list[Agency], *, by: Cas
         if agency.pk not in standing:
             vault.create(CaseAgency(case=case, agency=agency), by=by)
     for key in set(standing) - {agency.pk for agency in agencies}:
-        standing[key].delete()
-        kind = events.Code("serious_incident")
-        fact = events.Changed(kind=kind, version=incident.version, fields=events.Code("agencies"))
-        vault.record(fact, by=by, on=incident)
+        vault.remove(standing[key], by=by, on=incident, field="agencies")
 
 
 def _check(values: dict[str, Any]) -> None:
@@ -120,6 +120,8 @@ def _tell(incident: SeriousIncident, *, by: CaseAccess) -> None:
     holding = {rule.code for rule in rules_of(EDITIONS[incident.case.edition])}
     if incident.status == SeriousIncident.Status.NOT_NOTIFIABLE:  # that was decided; a correction does not undo it
         holding -= set(OF_THE_DUTY)
+    if incident.status == SeriousIncident.Status.WITHDRAWN:  # the Panel was notified; nobody else needs to be told
+        holding.discard(LOCAL)
     pairs = told(incident, holding)
     deadlines.give_up(about=ABOUT, keep={rule for rule, _ in pairs}, by=by)
     due = {}
@@ -158,6 +160,10 @@ def record_view(
         raise records.invalid(given_on="The date must be today or in the past")
     if given_on < first_day(case):
         raise records.invalid(given_on="This is a day before the council became aware. Check the date")
+    since = views_of.asked_since(case, question)
+    if since and given_on < since:
+        day = date_words(since)
+        raise records.invalid(given_on=f"The question is asked anew since {day}. Enter a day from then on")
     if view != PartnerView.View.AGREES and not words.strip():
         raise records.invalid(words="Say why the partner does not agree, or how it was tried to reach it")
     require_nobody(words=words)
@@ -220,6 +226,10 @@ def notify(
     """The national system took the notification on `notified_on` (London): day 0 of the rapid review."""
     if notified_on > clock.today() or notified_on < incident.aware_on:
         raise records.invalid(notified_on="Enter a date from the day of awareness up to today")
+    withdrawn_on = views_of.last_step(incident, "withdraw")
+    if withdrawn_on and notified_on < withdrawn_on:
+        day = date_words(withdrawn_on)
+        raise records.invalid(notified_on=f"It was withdrawn on {day}: enter the date of the notification after that")
     incident = INCIDENT.transition(
         incident, "notify", by=by, version=version, notified_on=notified_on, panel_reference=panel_reference
     )
@@ -238,6 +248,7 @@ def withdraw(*, incident: SeriousIncident, reason: str, version: int | None = No
     """The incident was found later not to meet the criteria: the rapid review stops and the Panel is told."""
     incident = INCIDENT.transition(incident, "withdraw", by=by, reason=reason, version=version)
     rapid_reviews.stop(case=incident.case, reason=reason, by=by)
+    _not_asked(LOCAL, by=by)
     panel = [("SIN-2", RULES["SIN-2"].to[0])]
     notifications.expect(panel, occasion=Notification.Occasion.WITHDRAWAL, due={}, anew=True, by=by)
     return incident

@@ -8,7 +8,8 @@ from django.db import transaction
 from reviews import vault
 from reviews.actions import deadlines
 from reviews.models import CaseReview, CaseRight, Notification, ReviewDecision, Sending
-from reviews.policies.case_reviews import advance_copies, sent_on
+from reviews.policies.case_reviews import advance_copies, law_behind, sent_on
+from reviews.queries.cases import first_day
 from reviews.rules import RULES, Recipient
 from reviews.vault import CaseAccess
 from wst import clock, records
@@ -97,6 +98,8 @@ def record_sending(
     notification = vault.lock(notification, by=by)
     if sent_at > clock.now():
         raise records.invalid(sent_at="The time of sending must be in the past")
+    if sent_at.astimezone(clock.LONDON).date() < first_day(notification.case):
+        raise records.invalid(sent_at="This is a day before the council became aware. Check the date")
     sending = Sending(
         notification=notification,
         sent_at=sent_at,
@@ -120,6 +123,8 @@ def not_needed(*, notification: Notification, because: str, version: int, by: Ca
     notification = vault.lock(notification, by=by, version=version)
     if notification.sendings.exists():
         raise NotReady("It was sent already, and that stays recorded.")
+    if source := law_behind(notification):
+        raise NotReady(f"They must have it: {source}. Record that it was sent.")
     notification = vault.change(notification, by=by, not_needed_because=because)
     if notification.occasion == Notification.Occasion.ADVANCE and notification.review:
         copies_were_sent(notification.review, by=by)
@@ -134,7 +139,7 @@ def copies_were_sent(review: CaseReview, *, by: CaseAccess) -> None:
     about = f"review:{review.pk}"
     for standing in review.case.deadlines.filter(rule__in=COPIES, about=about, met_on=None, given_up_on=None):
         named = [rows[recipient.value] for recipient in RULES[standing.rule].to if recipient.value in rows]
-        days = [sent_on(row) for row in named if not row.not_needed_because]
+        days = [sent_on(row, review) for row in named if not row.not_needed_because]
         if named and all(days):
             if days:
                 deadlines.meet(standing.rule, about=about, on=max(day for day in days if day), by=by)

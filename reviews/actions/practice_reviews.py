@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.text import slugify
 
 from partners.permissions import Permission
-from reviews.models import LearningPoint, PracticeReview
+from reviews.models import LearningPoint, PracticeReview, ReviewLearning
 from reviews.policies import practice_reviews as policies
 from reviews.states.practice_reviews import PRACTICE_REVIEW
 from wst import clock, events, identifying, publishing, records
@@ -18,7 +18,7 @@ from wst.look.formats import date_words
 from wst.models import Publication, User
 from wst.models.record import Visibility
 from wst.policies import require
-from wst.refusals import WrongState
+from wst.refusals import NotReady, WrongState
 
 Kind = Publication.Kind.PRACTICE_REVIEW
 Status = PracticeReview.Status
@@ -156,8 +156,13 @@ def change_learning_point(
 
 @transaction.atomic
 def remove_learning_point(*, point: LearningPoint, version: int | None = None, by: Access) -> PracticeReview:
+    """Raises NotReady for a point that somebody outside the entry relies on."""
     by.require(Permission.PRACTICE_REVIEWS_PUBLISH)
     review = records.lock(point.review, version=version)
+    if point.handovers.exists():
+        raise NotReady("This point was handed over, and what came of it stays. Change its words instead.")
+    if ReviewLearning.objects.filter(handed_over=point).exists():
+        raise NotReady("This point came with its review, where it stands too. Change its words instead.")
     point.delete()
     _points_changed(review, by=by)
     return review

@@ -19,6 +19,7 @@ from reviews.models import (
     PanelReply,
     RapidReview,
     SafetyStep,
+    SeriousIncident,
     SummaryChase,
     SummaryRequest,
 )
@@ -46,7 +47,7 @@ def open_rapid_review(*, case: Case, by: CaseAccess) -> RapidReview:
     incident = case.incident
     standing = RapidReview.objects.filter(case=case).first()
     if standing and standing.status == RapidReview.Status.STOPPED:
-        standing = RAPID_REVIEW.transition(standing, "resume", by=by, reason=NOTIFIED_AGAIN)
+        standing = RAPID_REVIEW.transition(standing, "resume", by=by, reason=NOTIFIED_AGAIN, **_afresh(incident))
     elif standing and standing.status in RAPID_REVIEW.moves["open_again"].sources:
         standing = _open_again(standing, by=by)
     review = standing or vault.create(RapidReview(case=case, opened_on=incident.notified_on), by=by)
@@ -60,10 +61,15 @@ def open_rapid_review(*, case: Case, by: CaseAccess) -> RapidReview:
     return review
 
 
+def _afresh(incident: SeriousIncident) -> dict[str, Any]:
+    """Its days begin with the new notification, and a decision from before it was about the earlier one."""
+    return {"opened_on": incident.notified_on, "opened_again_at": clock.now()}
+
+
 def _open_again(review: RapidReview, *, by: CaseAccess) -> RapidReview:
     """It was sent for a notification that was withdrawn: the one for the new notification has its own panel, decision
     and sending. What was written and received stays, to be gone through again."""
-    afresh = {"opened_on": review.case.incident.notified_on, "opened_again_at": clock.now()}
+    afresh = _afresh(review.case.incident)
     cleared = dict.fromkeys(("panel_at", "panel_held_on", "sent_on"))
     review = RAPID_REVIEW.transition(review, "open_again", by=by, reason=NOTIFIED_AGAIN, **afresh, **cleared)
     deadlines.reopen("RR-2", about=ABOUT, by=by)
@@ -228,6 +234,8 @@ def record_reply(*, review: RapidReview, replied_on: date, opinion: str, words: 
     require_nobody(words=words)
     if review.status not in (RapidReview.Status.SENT, RapidReview.Status.REPLIED):
         raise NotReady("The rapid review was not sent yet, so there is nothing to reply to.")
+    if review.sent_on and replied_on < review.sent_on:
+        raise records.invalid(replied_on="The day must be on or after the day on which the review was sent")
     reply = PanelReply(case=review.case, replied_on=replied_on, opinion=opinion, words=words, recorded_by=by.name)
     vault.add(reply, by=by, on=review)
     if review.status == RapidReview.Status.SENT:
@@ -246,6 +254,8 @@ def move(
     for field, day in values.items():
         if isinstance(day, date) and not review.opened_on <= day <= clock.today():
             raise records.invalid(**{field: "Enter a date from the day of the notification up to today"})
+    if name == "send" and review.panel_held_on and values["sent_on"] < review.panel_held_on:
+        raise records.invalid(sent_on="The day must be on or after the day on which the panel was held")
     review = RAPID_REVIEW.transition(review, name, by=by, version=version, reason=reason, **values)
     if name == "send":
         deadlines.meet("RR-2", about=ABOUT, on=review.sent_on, by=by)

@@ -16,7 +16,7 @@ from reviews import vault
 from reviews.actions import telling
 from reviews.actions.deadlines import proclaimed
 from reviews.models import Case, CaseEvent, CaseHolder, CaseRight, RapidReview
-from reviews.queries.cases import settings_of
+from reviews.queries.cases import may_be_named, settings_of
 from reviews.vault import CaseAccess
 from wst import clock, events, notices, working_days
 from wst.models import User
@@ -70,7 +70,8 @@ def remind(*, case: Case, by: CaseAccess) -> int:
 
 def _due(case: Case, *, by: CaseAccess) -> Iterator[_Reminder]:
     today = clock.today()
-    named = list(CaseHolder.objects.filter(case=case).on(today).select_related("user"))
+    here = may_be_named(by.partnership)  # who has left is named still, and can open nothing
+    named = list(CaseHolder.objects.filter(case=case, user__in=here).on(today).select_related("user"))
     work = frozenset(one.user for one in named if one.part in WORK)
 
     def page(name: str, *args: int) -> str:

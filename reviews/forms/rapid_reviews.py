@@ -16,7 +16,7 @@ from wst.look.widgets import Radios
 class WriteForm(Form):
     sections = [
         ("The panel", ["panel_on", "panel_time"]),
-        ("What the review must say", ["known_so_far", "could_be_improved", "what_happens_next"]),
+        ("What the review should say", ["known_so_far", "could_be_improved", "what_happens_next"]),
     ]
 
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -22,7 +22,7 @@ class RapidReview(VaultRow):
     case = OwnedOneToOneField(Case, models.PROTECT, related_name="rapid_review")
     status = models.CharField(max_length=15, choices=Status.choices, default=Status.OPEN)
     opened_on = models.DateField()
-    # It was sent, its notification withdrawn, and the incident notified again.
+    # Its notification was withdrawn, and the incident notified again.
     opened_again_at = models.DateTimeField(null=True, blank=True, editable=False)
     panel_at = models.DateTimeField("when the panel meets", null=True, blank=True)
     panel_held_on = models.DateField(null=True, blank=True)

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from reviews.models import CaseReview, CaseRight, Notification, PartnerView
 from reviews.queries import views_of
+from reviews.rules import RULES
 from wst import clock, identifying
 from wst.access import Access
 
@@ -119,7 +120,7 @@ def has_learning(review: CaseReview) -> bool:
 
 def partners_were_asked(review: CaseReview) -> bool:
     """Record what each safeguarding partner says about publishing, or how it was tried to reach it."""
-    return not views_of.missing(review.case, PartnerView.Question.PUBLISH, review=review)
+    return views_of.were_asked(review.case, PartnerView.Question.PUBLISH, review=review)
 
 
 def nobody_is_identified(review: CaseReview) -> bool:
@@ -138,18 +139,19 @@ def the_day_has_come(review: CaseReview) -> bool:
 
 
 def copies_are_accounted_for(review: CaseReview) -> bool:
-    """Record for each copy before publication (Panel, Secretary of State, Ofsted) that it was sent, or why not."""
+    """Record for each copy before publication (Panel, Secretary of State, Ofsted) that it was sent since the final
+    report came; for Ofsted's, or why not."""
     if review.kind == CaseReview.Kind.SAR:
         return True
     rows = advance_copies(review)
-    return bool(rows) and all(row.not_needed_because or sent_on(row) for row in rows)
+    return bool(rows) and all(row.not_needed_because or sent_on(row, review) for row in rows)
 
 
 def copies_had_seven_days(review: CaseReview) -> bool:
     """Wait until the Panel and the Secretary of State had their copies for 7 days: SI 2018/789 regulation 16."""
     if review.kind == CaseReview.Kind.SAR:
         return True
-    days = [sent_on(row) for row in advance_copies(review) if row.recipient in BY_LAW]
+    days = [sent_on(row, review) for row in advance_copies(review) if row.recipient in BY_LAW]
     return all(day + WEEK <= clock.today() for day in days if day)
 
 
@@ -167,7 +169,16 @@ def advance_copies(review: CaseReview) -> list[Notification]:
     return list(rows.prefetch_related("sendings"))
 
 
-def sent_on(row: Notification) -> date | None:
-    """The day in London on which a notification was first sent."""
-    first = min((one.sent_at for one in row.sendings.all()), default=None)
-    return first.astimezone(clock.LONDON).date() if first else None
+def law_behind(row: Notification) -> str:
+    """The Act or the Regulations by which somebody must have a report; empty where no law asks for it."""
+    if row.occasion == Notification.Occasion.ADVANCE and row.recipient in BY_LAW:
+        return RULES["LC-9"].citation
+    return RULES["LC-5"].citation if row.occasion == Notification.Occasion.REPORT else ""
+
+
+def sent_on(row: Notification, review: CaseReview) -> date | None:
+    """The day in London on which a copy of the final report was first sent. What went out before the report came, or
+    of one that was returned to the reviewer since, is not a copy of it."""
+    days = (one.sent_at.astimezone(clock.LONDON).date() for one in row.sendings.all())
+    came = review.completed_on
+    return min((day for day in days if came and day >= came), default=None)

@@ -6,7 +6,7 @@ from reviews.queries import views_of
 
 def partners_were_asked(incident: SeriousIncident) -> bool:
     """Record what each safeguarding partner says about notifying, or how it was tried to reach it."""
-    return not views_of.missing(incident.case, PartnerView.Question.NOTIFY)
+    return views_of.were_asked(incident.case, PartnerView.Question.NOTIFY)
 
 
 def has_date(incident: SeriousIncident) -> bool:

@@ -16,6 +16,7 @@ from reviews.models import (
     ProclaimedHoliday,
     SeriousIncident,
 )
+from reviews.policies.case_reviews import law_behind
 from reviews.presenters.timetable import TO_CHECK, weekday
 from reviews.queries.views_of import Said
 from reviews.rules import EDITIONS, RULES, Edition, Rule, Start
@@ -216,7 +217,7 @@ def _told(caption: str, rows: Iterable[Notification], to: To | None, edition: Ed
         ]
         if to:
             links = [Link("Record a sending", to("notification_sent", row.pk), f"to {row.to_whom}")]
-            if not row.not_needed_because and not row.sendings.all():
+            if not (row.not_needed_because or row.sendings.all() or law_behind(row)):
                 links.append(Link("Not needed", to("notification_not_needed", row.pk), row.to_whom))
             cells.append(links)
         found.append(cells)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from partners.models import Agency
-from reviews.models import Case, CaseReview, PartnerView, ReviewDecision, SeriousIncident
+from reviews.models import Case, CaseReview, CaseStep, PartnerView, ReviewDecision, SeriousIncident
 from wst import clock
 
 Question = PartnerView.Question
@@ -40,6 +40,22 @@ def round_of(case: Case, question: str, review: CaseReview | None = None) -> int
     return 1 + ReviewDecision.objects.filter(case=case, outcome__in=DECISIONS[Question(question)]).count()
 
 
+def last_step(incident: SeriousIncident, move: str) -> date | None:
+    """The day in London on which an incident made a step last ("withdraw"); None if it never did. One query."""
+    steps = CaseStep.objects.filter(subject_kind=incident._meta.label_lower, subject_id=incident.pk, move=move)
+    last = steps.order_by("-at").values_list("at", flat=True).first()
+    return last.astimezone(clock.LONDON).date() if last else None
+
+
+def asked_since(case: Case, question: str) -> date | None:
+    """The day in London from which the round that runs began: that of the last decision, or of reconsidering whether
+    to notify. None in a first round, and on publishing, which is turned round on no day of its own. Two queries."""
+    if question == Question.NOTIFY:
+        return last_step(case.incident, "reconsider")
+    decided = ReviewDecision.objects.filter(case=case, outcome__in=DECISIONS.get(Question(question), ()))
+    return decided.aggregate(last=Max("decided_on"))["last"]
+
+
 def said(case: Case, question: str, day: date | None = None, review: CaseReview | None = None) -> list[Said]:
     """Each statutory partner on a day in London (today) with the last view that it had given on the question by then,
     in the partners' order. `review` is the one that is to be published. Three queries."""
@@ -54,3 +70,9 @@ def missing(case: Case, question: str, day: date | None = None, review: CaseRevi
     """The statutory partners on a day in London (today) that had not been asked by then, in the round that runs:
     neither a view nor an attempt is recorded."""
     return [one.agency for one in said(case, question, day, review) if not one.counts]
+
+
+def were_asked(case: Case, question: str, review: CaseReview | None = None) -> bool:
+    """Whether each statutory partner of today was asked in the round that runs. Where there is none, nobody was."""
+    every = said(case, question, review=review)
+    return bool(every) and all(one.counts for one in every)

@@ -137,7 +137,8 @@ class _OfPoint(_OfReview):
     @property
     def point(self) -> LearningPoint:
         if not hasattr(self, "_point"):
-            rows = self.partnership.learning_points.select_related("review")
+            # One that travels without an entry is of no review, and has no page to change it.
+            rows = self.partnership.learning_points.filter(review__isnull=False).select_related("review")
             self._point = self.one(rows, pk=self.kwargs["pk"])
         return self._point
 
