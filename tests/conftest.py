@@ -17,7 +17,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's sync 
 
 
 LONGEST_FIRST = (
+    "tests/journeys/test_a_years_report.py",
+    "tests/journeys/test_a_serious_incident.py",
     "tests/journeys/",
+    "/test_the_vault_is_silent.py",
     "scrutiny/test_pages_in_browser.py",
     "_in_browser.py",
     "/test_every_url.py",
