@@ -233,13 +233,16 @@ def _final_came(review: CaseReview, *, by: CaseAccess) -> None:
         deadlines.meet("SAB-10", about=about(review), on=review.completed_on, by=by)
         return
     report = [("LC-5", recipient) for recipient in RULES["LC-5"].to]
-    notifications.expect(report, occasion=Notification.Occasion.REPORT, due={}, review=review, by=by)
+    notifications.expect(report, occasion=Notification.Occasion.REPORT, due={}, review=review, anew=True, by=by)
 
 
 @transaction.atomic
 def return_final(*, review: CaseReview, reason: str, version: int | None = None, by: CaseAccess) -> CaseReview:
-    """The report goes back to the reviewer, with the reason: it is not final after all."""
-    review = CASE_REVIEW.transition(review, "return_final", by=by, reason=reason, version=version, completed_on=None)
+    """The report goes back to the reviewer, with the reason: it is not final after all. The partners are asked anew
+    about publishing the next one."""
+    review = vault.lock(review, by=by, version=version)
+    again = {"completed_on": None, "round": review.round + 1}
+    review = CASE_REVIEW.transition(review, "return_final", by=by, reason=reason, **again)
     if review.kind == Kind.SAR:
         deadlines.reopen("SAB-10", about=about(review), by=by)
     for rule in notifications.COPIES:  # what was sent ahead was not the final report

@@ -156,6 +156,10 @@ def record_view(
     by.require(CaseRight.VIEW, CaseRight.WORK)
     if not by.can(CaseRight.WORK) and agency.pk != by.place.agency_id:
         raise records.invalid(agency="You give the view of your own agency")
+    if question == PartnerView.Question.PUBLISH and review is None:
+        raise records.invalid(review="Say which review is to be published")
+    if question == PartnerView.Question.NOTIFY and not SeriousIncident.objects.filter(case=case).exists():
+        raise NotReady("No incident is entered. Enter it first, then record what the partners say about notifying.")
     if given_on > clock.today():
         raise records.invalid(given_on="The date must be today or in the past")
     if given_on < first_day(case):
@@ -167,10 +171,6 @@ def record_view(
     if view != PartnerView.View.AGREES and not words.strip():
         raise records.invalid(words="Say why the partner does not agree, or how it was tried to reach it")
     require_nobody(words=words)
-    if question == PartnerView.Question.PUBLISH and review is None:
-        raise records.invalid(review="Say which review is to be published")
-    if question == PartnerView.Question.NOTIFY and not SeriousIncident.objects.filter(case=case).exists():
-        raise NotReady("No incident is entered. Enter it first, then record what the partners say about notifying.")
     vault.lock(case, by=by)  # a decision that is made at this moment ends the round
     row = PartnerView(
         case=case,

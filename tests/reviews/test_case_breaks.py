@@ -204,6 +204,9 @@ def test_the_copy_of_a_report_that_was_returned_is_not_the_copy_of_the_next(ours
     review, inside = planned(ours)
     with clock.set_to(DAY + WEEK):
         assert due(inside, "LC-9").met_on == DAY
+        factories.say(ours, inside, "publish", review=review)
+        for row in review.notifications.filter(occasion="report"):
+            factories.send(row, by=inside)
         review = case_reviews.return_final(review=review, reason="The causes are not analysed.", by=inside)
         assert due(inside, "LC-9").is_open and due(inside, "LC-11").is_open
     with clock.set_to(DAY + 2 * WEEK):
@@ -211,6 +214,9 @@ def test_the_copy_of_a_report_that_was_returned_is_not_the_copy_of_the_next(ours
         case_reviews.receive_draft(review=review, **came, by=inside)
         review.refresh_from_db()
         assert not publication.copies_are_accounted_for(review)
+        assert not publication.partners_were_asked(review)  # what they agreed to was the report before
+        owed = review.notifications.filter(occasion="report", sendings=None)
+        assert {row.recipient for row in owed} == {"panel", "secretary_of_state"}
         for row in publication.advance_copies(review):
             factories.send(row, by=inside)
         assert publication.copies_are_accounted_for(review) and not publication.copies_had_seven_days(review)
