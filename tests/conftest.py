@@ -1,5 +1,6 @@
 """Fixtures for every test. The product runs as wst_app; only making and emptying the database runs as wst_owner."""
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -36,6 +37,13 @@ LONGEST_FIRST = (
     "partners/test_people_pages.py",
     "priorities/test_actions.py",
 )
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays, and is not looked through for garbage again and again: a tenth of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1_000)
 
 
 @pytest.hookimpl(trylast=True)

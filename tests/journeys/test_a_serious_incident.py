@@ -2,7 +2,7 @@
 dissent that is kept and a court hold; one that is found not to be notifiable; and a review about an adult."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -52,9 +52,16 @@ def _reports(ours: Troupe, manager: Traveller, **values: Any) -> Case:
         return Case.objects.get()
 
 
-def _says(traveller: Traveller, where: str, short: str, view: str = "agrees", words: str = "") -> None:
+def _ago(days: int) -> date:
+    return clock.today() - timedelta(days=days)
+
+
+def _says(
+    traveller: Traveller, where: str, short: str, view: str = "agrees", words: str = "", given_on: date | None = None
+) -> None:
+    given_on = given_on or clock.today()
     traveller.opens(where).fills(
-        agency=f"{short} of Ourtown", view=view, words=words, given_on=clock.today(), said_by="The delegate"
+        agency=f"{short} of Ourtown", view=view, words=words, given_on=given_on, said_by="The delegate"
     ).presses("Record the view")
 
 
@@ -75,7 +82,8 @@ def test_from_awareness_to_the_published_review_with_a_dissent_and_a_court_hold(
         someone(ours.client(role))
         for role in (R.BUSINESS_MANAGER, R.EXECUTIVE_CHAIR, R.LEAD_REPRESENTATIVE, R.AGENCY_REPRESENTATIVE)
     )
-    case = _reports(ours, manager)
+    # Copies are with the Panel for seven days before publication, so it began twenty days ago.
+    case = _reports(ours, manager, aware_on=_ago(20))
     page = case.get_absolute_url()
     manager.opens(page).is_clean()
     _names(manager, page, names[R.EXECUTIVE_CHAIR], "chair")
@@ -87,7 +95,7 @@ def test_from_awareness_to_the_published_review_with_a_dissent_and_a_court_hold(
     manager.opens(f"{page}rehearsal/").fills(what_happened="A child was found unwell at home.", criminal="Yes").presses(
         "Save the sheet"
     ).sees("A child was found unwell at home.").follows("Record the notification").fills(
-        notified_on=clock.today(), panel_reference="SIN-0417"
+        notified_on=_ago(12), panel_reference="SIN-0417"
     ).presses("Record it").sees("reference SIN-0417")
     _holds(ours, manager, agency, f"{page}rapid-review/", names[R.AGENCY_REPRESENTATIVE])
     _decides(manager, chair, police, page)
@@ -126,13 +134,13 @@ def _holds(ours: Troupe, manager: Traveller, agency: Traveller, cockpit: str, an
 
 def _decides(manager: Traveller, chair: Traveller, police: Traveller, page: str) -> None:
     for short in ("Council", "Health"):
-        _says(manager, f"{page}views/review/", short)
-    _says(police, f"{page}views/review/", "Police", "dissents", DISSENT)
+        _says(manager, f"{page}views/review/", short, given_on=_ago(10))
+    _says(police, f"{page}views/review/", "Police", "dissents", DISSENT, given_on=_ago(10))
     chair.opens(f"{page}decide/").sees(DISSENT).fills(
         outcome="local_review",
         reasons="Agencies held parts of one story.",
         may_be_national="no",
-        decided_on=clock.today(),
+        decided_on=_ago(10),
     ).presses("Record the decision")
 
 
@@ -141,7 +149,7 @@ def _reviews(ours: Troupe, manager: Traveller, page: str) -> str:
     today, later = clock.today(), clock.today() + timedelta(days=60)
     manager.opens(page).follows("Commission the review", exact=False).fills(
         reviewer="Dr R. Example, independent reviewer",
-        appointed_on=today,
+        appointed_on=_ago(10),
         terms="How two agencies worked together.",
         next_check_on=later,
     ).presses("Commission the review")
@@ -157,7 +165,7 @@ def _reviews(ours: Troupe, manager: Traveller, page: str) -> str:
     ).presses("Hold the review").opens(review).sees("A criminal investigation or trial").is_clean()
     manager.follows("End the hold").fills(reason="The trial is over.").presses("End the hold")
     manager.opens(review).follows("Record a draft that came").fills(
-        received_on=today, comments="Clear and fair.", is_final="yes"
+        received_on=_ago(9), comments="Clear and fair.", is_final="yes"
     ).presses("Record the draft")
     with ours.scope():
         told = Notification.objects.filter(occasion="delay").values_list("recipient", flat=True)
@@ -182,7 +190,7 @@ def _publishes(ours: Troupe, manager: Traveller, police: Traveller, page: str, r
         copies = list(Notification.objects.filter(occasion="advance").values_list("pk", flat=True))
     for pk in copies:
         manager.opens(f"{page}notifications/{pk}/sent/").fills(
-            day=today - timedelta(days=8), time="9am", how="secure_email", sent_by="The office", evidence="The mailbox"
+            day=_ago(8), time="9am", how="secure_email", sent_by="The office", evidence="The mailbox"
         ).presses("Record it")
     for short in ("Council", "Health", "Police"):
         _says(manager, f"{review}view/", short)
