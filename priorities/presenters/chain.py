@@ -65,9 +65,14 @@ def counted(number: int, one: str, many: str) -> str:
 def sentence(chain: PriorityChain) -> str:
     """7 actions closed, 2 with evidence of difference. 27 pledges, 12 done. 4 gaps in the chain."""
     number = len(gaps(chain))
-    broken = f"{counted(number, 'gap', 'gaps')} in the chain." if number else "No link that is due is missing."
+    broken = gap_words(number)
     pledged = f"{pledge_words(chain.pledges)}." if chain.pledges else ""
     return " ".join(part for part in (closed_words(chain), pledged, broken) if part)
+
+
+def gap_words(number: int, where: str = "chain") -> str:
+    """4 gaps in the chain."""
+    return f"{counted(number, 'gap', 'gaps')} in the {where}." if number else "No link that is due is missing."
 
 
 def pledge_words(pledges: list[Pledge]) -> str:
@@ -93,7 +98,7 @@ def together(chains: list[PriorityChain]) -> str:
     full = sum(one.strength.code == "evidenced" for one in statements)
     said = f"{counted(len(statements), 'statement', 'statements')}, {full} evidenced in full." if statements else ""
     where = "chain" if len(chains) == 1 else "chains"
-    end = f"{counted(broken, 'gap', 'gaps')} in the {where}." if broken else "No link that is due is missing."
+    end = gap_words(broken, where)
     parts = [done or "No action is closed yet.", pledged, said or "Nothing is said yet of the difference.", end]
     return " ".join(part for part in parts if part)
 

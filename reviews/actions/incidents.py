@@ -23,6 +23,7 @@ from wst.refusals import NotReady
 
 ABOUT = "incident"
 LOCAL = "A-7.3"
+PANEL = [("SIN-2", RULES["SIN-2"].to[0])]  # who is told that the duty arose, or did not after all
 OF_THE_DUTY = ("SIN-2", LOCAL)  # rules that ask for nothing where the duty to notify does not arise
 FIELDS = (
     "aware_on",
@@ -235,8 +236,7 @@ def notify(
     )
     deadlines.meet("SIN-2", about=ABOUT, on=notified_on, by=by)
     if Notification.objects.filter(case=by.case, occasion=Notification.Occasion.WITHDRAWAL).exists():
-        panel = [("SIN-2", RULES["SIN-2"].to[0])]
-        notifications.expect(panel, occasion=Notification.Occasion.AGAIN, due={"SIN-2": notified_on}, anew=True, by=by)
+        notifications.expect(PANEL, occasion=Notification.Occasion.AGAIN, due={"SIN-2": notified_on}, anew=True, by=by)
     by.case.refresh_from_db()
     if is_notifiable(incident):  # the death of a care leaver, or one in care alone, does not start a rapid review
         rapid_reviews.open_rapid_review(case=by.case, by=by)
@@ -249,8 +249,7 @@ def withdraw(*, incident: SeriousIncident, reason: str, version: int | None = No
     incident = INCIDENT.transition(incident, "withdraw", by=by, reason=reason, version=version)
     rapid_reviews.stop(case=incident.case, reason=reason, by=by)
     _not_asked(LOCAL, by=by)
-    panel = [("SIN-2", RULES["SIN-2"].to[0])]
-    notifications.expect(panel, occasion=Notification.Occasion.WITHDRAWAL, due={}, anew=True, by=by)
+    notifications.expect(PANEL, occasion=Notification.Occasion.WITHDRAWAL, due={}, anew=True, by=by)
     return incident
 
 

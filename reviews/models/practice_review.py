@@ -56,6 +56,11 @@ class PracticeReview(Recorded):
     def __str__(self) -> str:
         return self.pseudonym
 
+    @property
+    def stands(self) -> bool:
+        """Whether the public can read it now: it is published, and was not withdrawn. Select the withdrawal first."""
+        return self.publication is not None and not hasattr(self.publication, "withdrawal")
+
     def get_absolute_url(self) -> str:
         return reverse("reviews:practice_review", args=[self.partnership.slug, self.pk])
 

@@ -18,7 +18,7 @@ COLOURS = {
 
 def status(review: PracticeReview) -> Status:
     """The review's publication, with its withdrawal, is selected beforehand."""
-    if review.publication and not stands(review):
+    if review.publication and not review.stands:
         return Status("Withdrawn for harm", "red")
     return Status(review.get_status_display(), COLOURS[PracticeReview.Status(review.status)])
 
@@ -46,11 +46,6 @@ def public_address(slug: str, publication: Publication) -> str:
         return reverse("public:publication", args=[slug, publication.kind, publication.key])
     except NoReverseMatch:
         return ""
-
-
-def stands(review: PracticeReview) -> bool:
-    """Whether the public can read the review now: it is published, and was not withdrawn."""
-    return review.publication is not None and not hasattr(review.publication, "withdrawal")
 
 
 def facts(review: PracticeReview) -> list[Row]:

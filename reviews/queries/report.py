@@ -47,7 +47,7 @@ def report_reviews(partnership: Any, starts: date, ends: date) -> Facts:
     facts = Facts()
     facts.figures.extend(_figures(finished, published, held))
     # What was taken down for harm is counted, and nothing of it is told again.
-    published = [row for row in published if not hasattr(row.publication, "withdrawal")]
+    published = [row for row in published if row.stands]
     points = list(LearningPoint.objects.filter(review__in=published).select_related("review").order_by("review", "pk"))
     findings = list(
         partnership.learning_points.filter(concluded_on__range=(starts, ends)).order_by("concluded_on", "pk")
@@ -55,8 +55,9 @@ def report_reviews(partnership: Any, starts: date, ends: date) -> Facts:
     came = _what_came([*points, *findings])
     if published:
         facts.tables.append(_table(published))
-        facts.lists.append(_difference(published, _behind(points, came)))
-        facts.missing.extend(_unproved(published, _behind(points, came)))
+        behind = _behind(points, came)
+        facts.lists.append(_difference(published, behind))
+        facts.missing.extend(_unproved(published, behind))
     facts.lists.append(_learning(points, came))
     if findings:
         facts.lists.append(_findings(findings, came))
@@ -151,7 +152,7 @@ def _difference(published: list[Any], behind: dict[int, str]) -> ItemList:
     items = [
         Item(
             row.pseudonym,
-            row.difference or "Nothing is recorded yet",
+            row.difference or NOT_YET,
             {"What stands behind it": behind.get(row.pk, "Nothing is linked")} if row.difference else {},
         )
         for row in published

@@ -8,7 +8,7 @@ from django.urls import reverse
 from partners.permissions import Permission
 from reviews.actions import incidents as actions
 from reviews.forms import incidents as forms
-from reviews.models import CaseRight, PartnerView, SeriousIncident
+from reviews.models import CaseReview, CaseRight, PartnerView, SeriousIncident
 from reviews.queries import views_of
 from reviews.states.incidents import INCIDENT
 from reviews.views.vault import CaseFormPage, CaseMovePage, CaseView
@@ -131,6 +131,7 @@ class RecordView(CaseFormPage):
     success = "The view is recorded"
     case_rights = (CaseRight.VIEW, CaseRight.WORK)
     shows = ("reviews.PartnerView",)
+    review: CaseReview | None = None  # whose publication it is about, if it is about one
 
     @property
     def question(self) -> PartnerView.Question:
@@ -157,5 +158,5 @@ class RecordView(CaseFormPage):
         return {"said_by": "" if self.access.can(CaseRight.WORK) else self.access.name}
 
     def perform(self, form: Any) -> Any:
-        said = {**form.cleaned_data, "review": self.about_case().get("review")}
+        said = {**form.cleaned_data, "review": self.review}
         return actions.record_view(case=self.case, question=self.question, **said, by=self.access)

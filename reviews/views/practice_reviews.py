@@ -58,7 +58,7 @@ class ReviewPage(Page):
             "came_of": handover_words.came_of(came_of(review.learning_points.all())),
             "offers": PRACTICE_REVIEW.available(review, self.access),
             "may_publish": may_publish,
-            "may_withdraw": presenters.stands(review) and self.access.can(Permission.WITHDRAW_PUBLICATION),
+            "may_withdraw": review.stands and self.access.can(Permission.WITHDRAW_PUBLICATION),
             "differs": bool(published and published.digest != actions.snapshot(review).digest()),
             "warnings": list(policies.warnings(review)) if may_publish else [],
         }
@@ -269,7 +269,7 @@ class Withdraw(_OfReview, FormPage):
     success = "The review is withdrawn. Readers see the notice in its place."
 
     def context(self) -> dict[str, Any]:
-        return {"review": self.review, "stands": presenters.stands(self.review)}
+        return {"review": self.review, "stands": self.review.stands}
 
     def form_arguments(self) -> dict[str, Any]:
         return {"people": may_be_named(self.partnership).exclude(pk=self.request.user.pk)}
